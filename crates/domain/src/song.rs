@@ -1,0 +1,398 @@
+//! Songs: what a person asks for, and what comes of it.
+
+use serde::{Deserialize, Serialize};
+use songcraft::{score::Score, target::Target};
+
+use crate::{
+    FieldErrors, ProjectId, SongId, Timestamp,
+    fields::{characters, grouped, tidy},
+};
+
+/// Characters that a prompt may have, at least and at most.
+pub const PROMPT_LIMITS: (usize, usize) = (10, 5_000);
+/// Characters that a title may have.
+pub const TITLE_LIMIT: usize = 255;
+/// Characters that a sheet may have, whatever its target: a bound for the server, not a rule of the craft.
+pub const LYRICS_LIMIT: usize = 50_000;
+/// The title of a song that its writer has not named yet.
+pub const UNTITLED: &str = "Untitled song";
+
+/// Where a song stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SongStatus {
+    /// Waits for its turn.
+    Pending,
+    /// Is being written.
+    Generating,
+    /// Is done.
+    Completed,
+    /// Could not be finished; what was written is kept.
+    Failed,
+    /// Was stopped by its owner; what was written is kept.
+    Cancelled,
+}
+
+impl SongStatus {
+    /// Every status, in the order of a song's life.
+    pub const ALL: [Self; 5] =
+        [Self::Pending, Self::Generating, Self::Completed, Self::Failed, Self::Cancelled];
+
+    /// The word in the database.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Generating => "generating",
+            Self::Completed => "completed",
+            Self::Failed => "failed",
+            Self::Cancelled => "cancelled",
+        }
+    }
+
+    /// The status that a database word names.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.id() == id)
+    }
+
+    /// The word that people read.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Pending => "Waiting",
+            Self::Generating => "Being written",
+            Self::Completed => "Finished",
+            Self::Failed => "Stopped by an error",
+            Self::Cancelled => "Cancelled",
+        }
+    }
+
+    /// Whether a worker has it or will have it.
+    pub const fn is_live(self) -> bool {
+        matches!(self, Self::Pending | Self::Generating)
+    }
+}
+
+/// How a song is to be written; stored as `songs.generation_config`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct GenerationConfig {
+    /// Review rounds at most, 1–10.
+    pub max_rounds: u32,
+    /// The score from 0 to 10 at which no further round is made.
+    pub score_threshold: f64,
+    /// What makes the song repeatable.
+    pub seed: u64,
+    /// The id of the target the sheet is written for, as in `songcraft::target`.
+    pub target: String,
+    /// The title that was asked for; `None` leaves it to the writer.
+    #[serde(default)]
+    pub title: Option<String>,
+}
+
+/// The defaults that the administrator can change (`default_generation_config`).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct GenerationDefaults {
+    /// Review rounds at most.
+    pub max_rounds: u32,
+    /// The score from 0 to 10 at which no further round is made.
+    pub score_threshold: f64,
+}
+
+impl Default for GenerationDefaults {
+    fn default() -> Self {
+        Self { max_rounds: 3, score_threshold: 8.0 }
+    }
+}
+
+/// The new-song form as it was typed; every field is text, because a form sends text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SongForm {
+    /// What the song should be about.
+    pub prompt: String,
+    /// The title, or nothing.
+    #[serde(default)]
+    pub title: String,
+    /// The persona's slug, or nothing.
+    #[serde(default)]
+    pub persona: String,
+    /// Rounds, or nothing for the default.
+    #[serde(default)]
+    pub rounds: String,
+    /// Threshold from 0 to 10, or nothing for the default.
+    #[serde(default)]
+    pub threshold: String,
+    /// Target id, or nothing for the default.
+    #[serde(default)]
+    pub target: String,
+    /// Seed, or nothing for a random one.
+    #[serde(default)]
+    pub seed: String,
+}
+
+/// A song that can be asked for: the form, checked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewSong {
+    /// What it should be about, 10–5,000 characters.
+    pub prompt: String,
+    /// The persona's slug.
+    pub persona: Option<String>,
+    /// How it is to be written.
+    pub config: GenerationConfig,
+}
+
+impl SongForm {
+    /// Checks what was typed; `random_seed` is taken when the seed was left empty.
+    ///
+    /// # Errors
+    /// The sentences for `prompt`, `title`, `rounds`, `threshold`, `target` and `seed`.
+    pub fn check(&self, defaults: &GenerationDefaults, random_seed: u64) -> Result<NewSong, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let song = NewSong {
+            prompt: errors.take("prompt", check_prompt(&self.prompt)),
+            persona: Some(self.persona.trim().to_owned()).filter(|slug| !slug.is_empty()),
+            config: GenerationConfig {
+                max_rounds: errors.take("rounds", check_rounds(&self.rounds, defaults.max_rounds)),
+                score_threshold: errors
+                    .take("threshold", check_threshold(&self.threshold, defaults.score_threshold)),
+                seed: errors.take("seed", check_seed(&self.seed, random_seed)),
+                target: errors.take("target", check_target(&self.target)),
+                title: errors.take("title", check_wanted_title(&self.title)),
+            },
+        };
+        errors.into_result(song)
+    }
+}
+
+/// The rule for a prompt.
+///
+/// # Errors
+/// A sentence for the field.
+pub fn check_prompt(typed: &str) -> Result<String, String> {
+    let prompt = tidy(typed);
+    let (least, most) = PROMPT_LIMITS;
+    match characters(&prompt) {
+        0 => Err("Say what the song should be about.".to_owned()),
+        short if short < least => {
+            Err(format!("Say a little more: at least {least} characters, this is {short}."))
+        }
+        long if long > most => Err(format!(
+            "A prompt has at most {} characters; this one has {}, {} too many.",
+            grouped(most),
+            grouped(long),
+            grouped(long - most)
+        )),
+        _ => Ok(prompt),
+    }
+}
+
+/// The rule for a title that must be there.
+///
+/// # Errors
+/// A sentence for the field.
+pub fn check_title(typed: &str) -> Result<String, String> {
+    check_wanted_title(typed)?.ok_or_else(|| "A song needs a title.".to_owned())
+}
+
+fn check_wanted_title(typed: &str) -> Result<Option<String>, String> {
+    let title = tidy(typed).replace('\n', " ");
+    match characters(&title) {
+        0 => Ok(None),
+        1..=TITLE_LIMIT => Ok(Some(title)),
+        long => Err(format!("A title has at most {TITLE_LIMIT} characters; this one has {}.", grouped(long))),
+    }
+}
+
+fn check_rounds(typed: &str, default: u32) -> Result<u32, String> {
+    match typed.trim() {
+        "" => Ok(default),
+        text => text
+            .parse()
+            .ok()
+            .filter(|rounds| (1..=10).contains(rounds))
+            .ok_or_else(|| "Rounds is a whole number from 1 to 10.".to_owned()),
+    }
+}
+
+fn check_threshold(typed: &str, default: f64) -> Result<f64, String> {
+    match typed.trim().replace(',', ".").as_str() {
+        "" => Ok(default),
+        text => text
+            .parse()
+            .ok()
+            .filter(|threshold| (0.0..=10.0).contains(threshold))
+            .ok_or_else(|| "The threshold is a number from 0 to 10.".to_owned()),
+    }
+}
+
+fn check_seed(typed: &str, random: u64) -> Result<u64, String> {
+    // JSON numbers are exact up to 2^53, and the seed travels through JSON.
+    match typed.trim() {
+        "" => Ok(random % (1 << 53)),
+        text => text
+            .parse()
+            .ok()
+            .filter(|seed| *seed < 1 << 53)
+            .ok_or_else(|| "A seed is a whole number from 0 to 9,007,199,254,740,991.".to_owned()),
+    }
+}
+
+fn check_target(typed: &str) -> Result<String, String> {
+    match typed.trim() {
+        "" => Ok(Target::default_target().id.clone()),
+        id => Target::find(id)
+            .map(|target| target.id.clone())
+            .ok_or_else(|| "Choose one of the targets in the list.".to_owned()),
+    }
+}
+
+/// What the writer says about a song besides its lyrics; stored as `songs.metadata`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SongMetadata {
+    /// One or two sentences on what the song is.
+    pub description: String,
+    /// Styles for the singer, the most telling first.
+    pub styles: Vec<String>,
+    /// Styles that the singer should avoid.
+    pub exclude_styles: Vec<String>,
+    /// Who would listen to it.
+    pub audience: String,
+    /// A plain sentence on where it could be used; no promise.
+    pub commercial_potential: String,
+    /// The voice.
+    pub vocal: String,
+    /// Beats per minute.
+    pub bpm: Option<u32>,
+    /// The key, such as `D minor`.
+    pub key: String,
+    /// Instruments, the leading one first.
+    pub instruments: Vec<String>,
+    /// Language of the lyrics, in English words.
+    pub language: String,
+    /// Who wrote it, such as "Built-in writer (rules, no AI model)".
+    pub writer: String,
+    /// The score with its ten dimensions, when it was computed.
+    pub score: Option<Score>,
+}
+
+/// A song with everything its page shows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Song {
+    /// The row's id.
+    pub id: SongId,
+    /// The project it is in.
+    pub project_id: ProjectId,
+    /// That project's name.
+    pub project_name: String,
+    /// The title.
+    pub title: String,
+    /// What was asked for.
+    pub prompt: String,
+    /// The persona's slug.
+    pub persona: Option<String>,
+    /// Whether remote models are forbidden for it.
+    pub use_local: bool,
+    /// The sheet, with tags.
+    pub lyrics: Option<String>,
+    /// The lyrics without tags.
+    pub clean_lyrics: Option<String>,
+    /// What the writer says about it.
+    pub metadata: Option<SongMetadata>,
+    /// 0–100.
+    pub score: Option<f64>,
+    /// Where it stands.
+    pub status: SongStatus,
+    /// How it was or is to be written.
+    pub config: GenerationConfig,
+    /// What went wrong, in a person's words.
+    pub error: Option<String>,
+    /// Counts edits.
+    pub revision: i64,
+    /// When writing began.
+    pub started_at: Option<Timestamp>,
+    /// When writing ended, in whatever way.
+    pub completed_at: Option<Timestamp>,
+    /// When it was asked for.
+    pub created_at: Timestamp,
+    /// When it last changed.
+    pub updated_at: Timestamp,
+}
+
+/// A song as lists show it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SongSummary {
+    /// The row's id.
+    pub id: SongId,
+    /// The project it is in.
+    pub project_id: ProjectId,
+    /// That project's name.
+    pub project_name: String,
+    /// The title.
+    pub title: String,
+    /// The first words of the prompt.
+    pub prompt: String,
+    /// The persona's slug.
+    pub persona: Option<String>,
+    /// 0–100.
+    pub score: Option<f64>,
+    /// Where it stands.
+    pub status: SongStatus,
+    /// When it was asked for.
+    pub created_at: Timestamp,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form(prompt: &str) -> SongForm {
+        SongForm { prompt: prompt.to_owned(), ..SongForm::default() }
+    }
+
+    #[test]
+    fn a_prompt_is_counted_in_characters() {
+        assert!(check_prompt(&"é".repeat(9)).is_err());
+        assert!(check_prompt(&"é".repeat(10)).is_ok());
+        assert!(check_prompt(&"🎵".repeat(5_000)).is_ok());
+        let sentence = check_prompt(&"x".repeat(5_001)).expect_err("one too many");
+        assert_eq!(sentence, "A prompt has at most 5,000 characters; this one has 5,001, 1 too many.");
+    }
+
+    #[test]
+    fn what_is_left_empty_takes_the_defaults() {
+        let song = form("the last ferry of the season")
+            .check(&GenerationDefaults::default(), 7)
+            .expect("a good form");
+        assert_eq!(song.config.max_rounds, 3);
+        assert_eq!(song.config.seed, 7);
+        assert_eq!(song.config.target, Target::default_target().id);
+        assert_eq!((song.persona, song.config.title), (None, None));
+    }
+
+    #[test]
+    fn every_wrong_field_gets_a_sentence() {
+        let form = SongForm {
+            prompt: "short".into(),
+            title: "t".repeat(256),
+            persona: String::new(),
+            rounds: "0".into(),
+            threshold: "10.1".into(),
+            target: "nobody".into(),
+            seed: "-1".into(),
+        };
+        let errors = form.check(&GenerationDefaults::default(), 0).expect_err("six faults");
+        let fields: Vec<_> = errors.iter().map(|(field, _)| field).collect();
+        assert_eq!(fields, ["prompt", "rounds", "seed", "target", "threshold", "title"]);
+    }
+
+    #[test]
+    fn a_threshold_may_be_typed_with_a_comma_and_never_as_nan() {
+        assert_eq!(check_threshold("7,5", 8.0), Ok(7.5));
+        assert!(check_threshold("NaN", 8.0).is_err());
+    }
+
+    #[test]
+    fn a_status_and_its_word_belong_together() {
+        for status in SongStatus::ALL {
+            assert_eq!(SongStatus::from_id(status.id()), Some(status));
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! The writer's store: themes, hearts, genres and phrases, read once from the text files under `data/`.
+//!
+//! - A **theme** is what a song is about: its words, places, things, and lines written by hand for it.
+//! - A **heart** is what a song feels: leaving, longing, joy … with lines for any theme.
+//! - A **genre** says how it is sung: form, tempo, instruments, styles.
+
+mod genre;
+mod pattern;
+mod theme;
+
+use std::sync::OnceLock;
+
+pub(crate) use genre::{Form, Genre, genre_named, genres};
+pub(crate) use pattern::{Part, Pattern, Slot};
+pub(crate) use theme::{Group, Role, Theme};
+
+macro_rules! files {
+    ($folder:literal: $($name:literal),+ $(,)?) => {
+        &[$(include_str!(concat!("../data/", $folder, "/", $name, ".txt"))),+]
+    };
+}
+
+const THEMES: &[&str] = files!("themes": "sea");
+const HEARTS: &[&str] = files!("hearts": "leaving");
+
+/// All themes, in the order of their files.
+pub(crate) fn themes() -> &'static [Theme] {
+    static STORE: OnceLock<Vec<Theme>> = OnceLock::new();
+    STORE.get_or_init(|| THEMES.iter().flat_map(|file| theme::parse(file)).collect())
+}
+
+/// All hearts, in the order of their files.
+pub(crate) fn hearts() -> &'static [Theme] {
+    static STORE: OnceLock<Vec<Theme>> = OnceLock::new();
+    STORE.get_or_init(|| HEARTS.iter().flat_map(|file| theme::parse(file)).collect())
+}
