@@ -122,7 +122,9 @@ impl IconName {
             Self::Sliders => {
                 "M6 4v10.5M6 18v2M3.8 14.5h4.4M12 4v2M12 9.5V20M9.8 9.5h4.4M18 4v8M18 15.5V20M15.8 15.5h4.4"
             }
-            Self::Sparkle => "M12 3.5c.7 4.8 3 7.2 8 8.5-5 1.3-7.3 3.7-8 8.5-.7-4.8-3-7.2-8-8.5 5-1.3 7.3-3.7 8-8.5z",
+            Self::Sparkle => {
+                "M12 3.5c.7 4.8 3 7.2 8 8.5-5 1.3-7.3 3.7-8 8.5-.7-4.8-3-7.2-8-8.5 5-1.3 7.3-3.7 8-8.5z"
+            }
             Self::Star => "M12 3.8l2.5 5.2 5.7.8-4.1 4 1 5.7-5.1-2.7-5.1 2.7 1-5.7-4.1-4 5.7-.8z",
             Self::Sun => {
                 "M12 8a4 4 0 1 0 0 8a4 4 0 0 0 0-8zM12 2.5v2M12 19.5v2M2.5 12h2M19.5 12h2M5.3 5.3l1.4 1.4M17.3 \
@@ -148,8 +150,8 @@ pub fn Icon(
     /// Which picture.
     name: IconName,
     /// Further classes.
-    #[prop(optional, into)]
-    class: Oco<'static, str>,
+    #[prop(optional)]
+    class: &'static str,
 ) -> impl IntoView {
     let class = if class.is_empty() { Oco::Borrowed("icon") } else { Oco::from(format!("icon {class}")) };
     view! {

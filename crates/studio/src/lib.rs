@@ -1,1 +1,134 @@
-//! See the crate's description.
+//! The use cases of Song Master: what a person can do, whatever page or command asks for it.
+//!
+//! The crate knows no HTTP server and no user interface. Everything hangs on [`Studio`], a cheap
+//! handle that the server clones into every request.
+
+pub mod accounts;
+pub mod clock;
+pub mod demo;
+pub mod doctor;
+pub mod error;
+pub mod files;
+pub mod generation;
+pub mod passwords;
+pub mod personas;
+pub mod projects;
+pub mod songs;
+pub mod throttle;
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use domain::system::SystemSettings;
+use store::Store;
+
+pub use clock::{Clock, SystemClock};
+pub use error::StudioError;
+
+use crate::{generation::Signals, passwords::Passwords, throttle::Throttle};
+
+/// What every use case gives back.
+pub type Outcome<T> = Result<T, StudioError>;
+
+/// The name of the database in the data directory.
+pub const DATABASE_FILE: &str = "song_master.db";
+
+/// The program without its server: a handle that is cheap to clone.
+#[derive(Clone)]
+pub struct Studio(Arc<Inner>);
+
+struct Inner {
+    store: Store,
+    data: PathBuf,
+    clock: Arc<dyn Clock>,
+    passwords: Passwords,
+    throttle: Throttle,
+    signals: Signals,
+}
+
+impl Studio {
+    /// Opens the data directory: makes it when it is missing, migrates the database, brings the
+    /// personas up to date and removes files that a crash left without a row.
+    ///
+    /// # Errors
+    /// The directory cannot be written, or the database is newer than the program or cannot be opened.
+    pub async fn open(data: &Path, clock: Arc<dyn Clock>) -> Outcome<Self> {
+        files::prepare_folders(data).await?;
+        let store = Store::open(&data.join(DATABASE_FILE)).await?;
+        let studio = Self(Arc::new(Inner {
+            store,
+            data: data.to_owned(),
+            clock,
+            passwords: Passwords::new()?,
+            throttle: Throttle::default(),
+            signals: Signals::default(),
+        }));
+        studio.sync_personas().await?;
+        studio.sweep_files().await?;
+        studio.store().delete_expired_sign_ins(studio.now()).await?;
+        Ok(studio)
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// It does not.
+    pub async fn ping(&self) -> Outcome<()> {
+        Ok(self.store().ping().await?)
+    }
+
+    /// The settings that hold for everyone.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn system_settings(&self) -> Outcome<SystemSettings> {
+        Ok(self.store().system_settings().await?)
+    }
+
+    /// Closes the database; what was acknowledged is on disk.
+    pub async fn close(&self) {
+        self.store().close().await;
+    }
+
+    /// Tells who waits that a user's generations have news.
+    pub fn signals(&self) -> &Signals {
+        &self.0.signals
+    }
+
+    pub(crate) fn store(&self) -> &Store {
+        &self.0.store
+    }
+
+    pub(crate) fn data(&self) -> &Path {
+        &self.0.data
+    }
+
+    pub(crate) fn now(&self) -> domain::Timestamp {
+        self.0.clock.now()
+    }
+
+    pub(crate) fn passwords(&self) -> &Passwords {
+        &self.0.passwords
+    }
+
+    pub(crate) fn throttle(&self) -> &Throttle {
+        &self.0.throttle
+    }
+}
+
+/// A random number for seeds and names.
+///
+/// # Errors
+/// The operating system gives no randomness.
+pub fn random_seed() -> Outcome<u64> {
+    getrandom::u64().map_err(StudioError::internal)
+}
+
+/// `bytes` random bytes as lower-case hexadecimal digits.
+pub(crate) fn random_hex<const BYTES: usize>() -> Outcome<String> {
+    let mut bytes = [0; BYTES];
+    getrandom::fill(&mut bytes).map_err(StudioError::internal)?;
+    Ok(hex::encode(bytes))
+}

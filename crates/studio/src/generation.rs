@@ -1,0 +1,23 @@
+//! Writing songs: stages, who writes, where results are kept, and who runs it all.
+//!
+//! Data flows one way: the [`runner`] claims a song, the [`pipeline`] asks a [`Writer`] stage by
+//! stage, and every result goes into a [`Journal`]. The stages do not know whether the journal is
+//! SQLite or memory.
+
+pub mod builtin;
+pub mod journal;
+pub mod output;
+pub mod pipeline;
+pub mod runner;
+pub mod signals;
+mod stages;
+pub mod store_journal;
+pub mod writer;
+
+pub use builtin::BuiltinWriter;
+pub use journal::{Journal, JournalError, MemoryJournal};
+pub use output::{Request, Run, StageOutput};
+pub use pipeline::{GenerationError, Pipeline};
+pub use runner::RunnerConfig;
+pub use signals::Signals;
+pub use writer::{Writer, WriterError};

@@ -1,0 +1,122 @@
+//! What stages bring, and a run as the fold of it. A run that was interrupted is folded again from
+//! the journal and goes on.
+
+use domain::{
+    generation::Sheet,
+    persona::Persona,
+    score::to_hundred,
+    song::{GenerationConfig, Song, SongMetadata},
+    stage::{Stage, Step},
+};
+use serde::{Deserialize, Serialize};
+use songcraft::{lint::Finding, score::Score};
+use songsmith::Brief;
+
+/// What is asked of the pipeline.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Request {
+    /// What the song should be about.
+    pub prompt: String,
+    /// Whose voice it has.
+    pub persona: Option<Persona>,
+    /// How it is to be written.
+    pub config: GenerationConfig,
+}
+
+impl Request {
+    /// What a stored song asks for.
+    pub fn of(song: &Song, persona: Option<Persona>) -> Self {
+        Self { prompt: song.prompt.clone(), persona, config: song.config.clone() }
+    }
+}
+
+/// The result of one stage, as the journal keeps it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "stage", rename_all = "lowercase")]
+pub enum StageOutput {
+    /// What was understood.
+    Brief {
+        /// The brief.
+        brief: Box<Brief>,
+    },
+    /// Persona and styles that apply.
+    Resources {
+        /// The persona's display name, when there is one.
+        persona: Option<String>,
+        /// Styles that will colour the song.
+        styles: Vec<String>,
+    },
+    /// A sheet and what it scores: the draft, or a sheet after review, critic or repair. When a
+    /// revision did not rise, this is the sheet of before.
+    Draft(Scored),
+    /// See [`StageOutput::Draft`].
+    Review(Scored),
+    /// See [`StageOutput::Draft`].
+    Critic(Scored),
+    /// What the lint for the target found.
+    Preflight {
+        /// All findings, errors first.
+        findings: Vec<Finding>,
+    },
+    /// See [`StageOutput::Draft`].
+    Repair(Scored),
+    /// Notes for production.
+    Metadata {
+        /// The notes.
+        metadata: Box<SongMetadata>,
+    },
+    /// The cover is on disk.
+    Artwork {
+        /// Bytes of the picture.
+        size: u64,
+    },
+}
+
+/// A sheet with its score.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Scored {
+    /// The sheet.
+    pub sheet: Sheet,
+    /// Its score by songcraft, 0–100 with ten dimensions.
+    pub score: Score,
+}
+
+/// A run as far as it has come.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Run {
+    /// What was understood.
+    pub brief: Option<Brief>,
+    /// The best sheet so far, with its score.
+    pub best: Option<Scored>,
+    /// What preflight found.
+    pub findings: Vec<Finding>,
+    /// Notes for production.
+    pub metadata: Option<SongMetadata>,
+    /// The last step that is done.
+    pub last: Option<Step>,
+}
+
+impl Run {
+    /// Folds a stage's result in.
+    pub fn apply(&mut self, step: Step, output: StageOutput) {
+        match output {
+            StageOutput::Brief { brief } => self.brief = Some(*brief),
+            StageOutput::Resources { .. } | StageOutput::Artwork { .. } => {}
+            StageOutput::Draft(scored)
+            | StageOutput::Review(scored)
+            | StageOutput::Critic(scored)
+            | StageOutput::Repair(scored) => self.best = Some(scored),
+            StageOutput::Preflight { findings } => self.findings = findings,
+            StageOutput::Metadata { metadata } => self.metadata = Some(*metadata),
+        }
+        self.last = Some(step);
+    }
+
+    /// The step to do next; `None` when all are done.
+    pub fn next(&self, config: &GenerationConfig) -> Option<Step> {
+        let Some(last) = self.last else { return Some(Step::FIRST) };
+        let total = self.best.as_ref().map_or(0.0, |scored| scored.score.total);
+        let good_enough = total >= to_hundred(config.score_threshold);
+        last.next(last.stage == Stage::Review && last.round < config.max_rounds && !good_enough)
+    }
+}

@@ -1,0 +1,105 @@
+//! One run over one song: step by step, each result into the journal before the next step begins.
+
+use std::time::Duration;
+
+use domain::{
+    generation::GenerationEvent,
+    stage::{Stage, Step},
+};
+use tokio::time::Instant;
+
+use super::{
+    journal::{Commit, Journal, JournalError},
+    output::{Request, Run},
+    stages::{self, Done},
+    writer::{Writer, WriterError},
+};
+
+/// Why a run ended without a song.
+#[derive(Debug, thiserror::Error)]
+pub enum GenerationError {
+    /// The writer could not do a stage.
+    #[error("{error}")]
+    Writer {
+        /// The step that failed.
+        step: Step,
+        /// Why, for the song's owner.
+        error: WriterError,
+    },
+    /// The journal did not take a result.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+}
+
+/// What a run needs: who writes, where results go, what is asked.
+pub struct Pipeline<'a> {
+    /// Who writes.
+    pub writer: &'a dyn Writer,
+    /// Where results go.
+    pub journal: &'a dyn Journal,
+    /// What is asked.
+    pub request: &'a Request,
+    /// Rest after each step, so that people can follow a fast writer; zero for none.
+    pub pace: Duration,
+}
+
+impl Pipeline<'_> {
+    /// Runs every step that the journal does not have yet, to the finished song.
+    ///
+    /// # Errors
+    /// The writer fails at a step, or the journal refuses a result. What was kept stays kept, and
+    /// another run goes on behind it.
+    pub async fn run(&self) -> Result<(), GenerationError> {
+        let mut run = Run::default();
+        for (step, output) in self.journal.kept().await? {
+            run.apply(step, output);
+        }
+        let writer = self.writer.name().to_owned();
+        self.tell(GenerationEvent::Started { writer, resumed: run.last.is_some() }).await?;
+        while let Some(step) = run.next(&self.request.config) {
+            self.tell(GenerationEvent::StageStarted { step }).await?;
+            let begun = Instant::now();
+            if step.stage == Stage::Finish {
+                let finished = stages::finish::run(self, &run, step, begun);
+                return Ok(self.journal.finish(finished.map_err(|error| failed(step, error))?).await?);
+            }
+            let done = stages::run(self, &run, step).await?;
+            run.apply(step, done.output.clone());
+            self.journal.commit(self.to_commit(step, begun, done)).await?;
+            if !self.pace.is_zero() {
+                tokio::time::sleep(self.pace).await;
+            }
+        }
+        Ok(())
+    }
+
+    /// Tells people of something that has no result.
+    pub(super) async fn tell(&self, event: GenerationEvent) -> Result<(), GenerationError> {
+        Ok(self.journal.tell(vec![event]).await?)
+    }
+
+    fn to_commit(&self, step: Step, begun: Instant, done: Done) -> Commit {
+        let milliseconds = milliseconds(begun);
+        let percent = step.percent_done(self.request.config.max_rounds);
+        Commit {
+            step,
+            milliseconds,
+            percent,
+            sheet: done.report.sheet.clone(),
+            score: done.report.score.as_ref().map(|score| score.total),
+            event: GenerationEvent::StageFinished { step, milliseconds, percent, report: Box::new(done.report) },
+            output: done.output,
+            files: done.files,
+        }
+    }
+}
+
+/// Whole milliseconds since `begun`.
+pub(super) fn milliseconds(begun: Instant) -> u64 {
+    u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX)
+}
+
+/// A writer's failure at a step.
+pub(super) fn failed(step: Step, error: WriterError) -> GenerationError {
+    GenerationError::Writer { step, error }
+}

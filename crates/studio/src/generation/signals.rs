@@ -1,0 +1,64 @@
+//! Who waits for what: nudges between tasks, without content. Whoever is nudged reads the database,
+//! so that nothing is seen that is not on disk.
+
+use std::{
+    collections::HashMap,
+    sync::{Mutex, PoisonError},
+};
+
+use domain::UserId;
+use tokio::sync::{Notify, watch};
+
+/// The nudges of one process.
+pub struct Signals {
+    users: Mutex<HashMap<UserId, watch::Sender<u64>>>,
+    work: Notify,
+    cancel: watch::Sender<u64>,
+}
+
+impl Default for Signals {
+    fn default() -> Self {
+        Self { users: Mutex::default(), work: Notify::new(), cancel: watch::Sender::new(0) }
+    }
+}
+
+impl Signals {
+    /// Waits for news of a user's generations. Subscribe before reading the database, or news that
+    /// comes in between is missed.
+    pub fn subscribe(&self, user: UserId) -> watch::Receiver<u64> {
+        let mut users = self.users.lock().unwrap_or_else(PoisonError::into_inner);
+        users.entry(user).or_default().subscribe()
+    }
+
+    /// Tells who waits that a user's generations have news.
+    pub(crate) fn notify(&self, user: UserId) {
+        let mut users = self.users.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(sender) = users.get(&user) {
+            if sender.receiver_count() == 0 {
+                users.remove(&user);
+            } else {
+                sender.send_modify(|count| *count += 1);
+            }
+        }
+    }
+
+    /// Tells an idle worker that there is a song to write.
+    pub(crate) fn work(&self) {
+        self.work.notify_one();
+    }
+
+    /// Waits until there may be a song to write.
+    pub(crate) async fn wait_for_work(&self) {
+        self.work.notified().await;
+    }
+
+    /// Tells busy workers to look whether their song was cancelled or deleted.
+    pub(crate) fn cancel(&self) {
+        self.cancel.send_modify(|count| *count += 1);
+    }
+
+    /// Waits for cancellations.
+    pub(crate) fn cancellations(&self) -> watch::Receiver<u64> {
+        self.cancel.subscribe()
+    }
+}

@@ -1,0 +1,18 @@
+//! Review: three readers, one revision, one score. The better version stays.
+
+use domain::generation::StageReport;
+
+use super::{Done, Pipeline, Run, StageOutput, WriterError, best_of, better_of, brief_of, counted, notes, report};
+
+pub(super) async fn run(pipeline: &Pipeline<'_>, run: &Run, round: u32) -> Result<Done, WriterError> {
+    let (brief, best) = (brief_of(run)?, best_of(run)?);
+    let reviews = pipeline.writer.review(brief, &best.sheet).await?;
+    let seed = pipeline.request.config.seed;
+    let revised = pipeline.writer.revise(brief, &best.sheet, &reviews, seed, round).await?;
+    let (scored, outcome) = better_of(brief, best, revised);
+    let remarks = reviews.iter().map(|review| review.notes.len()).sum();
+    let log = vec![format!("Round {round}: {}. {outcome}", counted(remarks, "remark"))];
+    let notes = reviews.iter().map(|review| notes(review.reviewer.label(), &review.notes)).collect();
+    let report = StageReport { notes, ..report(&scored, log) };
+    Ok(Done::new(StageOutput::Review(scored), report))
+}

@@ -1,0 +1,155 @@
+//! Songs: ask for one, list them, read one, delete one.
+
+use domain::{
+    ProjectId, SongId, UserId,
+    file::{FileType, SongFile},
+    generation::Progress,
+    song::{GenerationConfig, Song, SongForm, SongSummary},
+};
+use store::Created;
+
+use crate::{Outcome, Studio, StudioError, random_seed};
+
+/// Songs on one page of a list.
+pub const PAGE: u32 = 50;
+
+impl Studio {
+    /// Puts a new song in line. The same `request_key` gives the same song, however often it is sent.
+    ///
+    /// # Errors
+    /// Sentences at the fields, `NotFound` for the project, `Refused` at the limit of songs.
+    pub async fn create_song(
+        &self,
+        owner: UserId,
+        project: ProjectId,
+        form: &SongForm,
+        request_key: &str,
+    ) -> Outcome<SongId> {
+        if request_key.is_empty() || request_key.len() > 64 {
+            return Err(StudioError::Refused("The form is incomplete. Reload the page and send it again.".to_owned()));
+        }
+        let settings = self.system_settings().await?;
+        let song = form.check(&settings.generation, random_seed()?)?;
+        if let Some(slug) = &song.persona {
+            self.known_persona(slug).await?;
+        }
+        let limit = settings.max_songs_per_user;
+        let Created { song_id, .. } =
+            self.store().create_song(owner, project, &song, request_key, limit, self.now()).await?;
+        self.signals().work();
+        self.signals().notify(owner);
+        Ok(song_id)
+    }
+
+    /// Writes a song again, with the seed it had or another. Its lyrics stay until new ones are written.
+    ///
+    /// # Errors
+    /// `NotFound`, or `Conflict` while it is being written.
+    pub async fn write_again(&self, owner: UserId, id: SongId, same_seed: bool) -> Outcome<()> {
+        let song = self.get_song(owner, id).await?;
+        let seed = if same_seed { song.config.seed } else { random_seed()? % (1 << 53) };
+        let config = GenerationConfig { seed, ..song.config };
+        self.store().enqueue_again(owner, id, &config, self.now()).await?;
+        self.signals().work();
+        self.signals().notify(owner);
+        Ok(())
+    }
+
+    /// Stops a song that waits or is being written. What was written stays.
+    ///
+    /// # Errors
+    /// `NotFound`.
+    pub async fn cancel_song(&self, owner: UserId, id: SongId) -> Outcome<()> {
+        self.store().request_cancel(owner, id, self.now()).await?;
+        self.signals().cancel();
+        self.signals().notify(owner);
+        Ok(())
+    }
+
+    /// The owner's songs, the newest first, of one project or of all.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn list_songs(
+        &self,
+        owner: UserId,
+        project: Option<ProjectId>,
+        offset: u32,
+    ) -> Outcome<Vec<SongSummary>> {
+        Ok(self.store().list_songs(owner, project, PAGE, offset).await?)
+    }
+
+    /// The owner's songs that wait or are being written.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn list_live_songs(&self, owner: UserId) -> Outcome<Vec<SongSummary>> {
+        Ok(self.store().list_live_songs(owner).await?)
+    }
+
+    /// How many songs the owner keeps.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn count_songs(&self, owner: UserId) -> Outcome<u32> {
+        Ok(self.store().count_songs(owner).await?)
+    }
+
+    /// One of the owner's songs.
+    ///
+    /// # Errors
+    /// `NotFound`.
+    pub async fn get_song(&self, owner: UserId, id: SongId) -> Outcome<Song> {
+        Ok(self.store().get_song(owner, id).await?)
+    }
+
+    /// How the latest run over a song stands: the fold of its events.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn song_progress(&self, owner: UserId, id: SongId) -> Outcome<Progress> {
+        let mut progress = Progress::new(id);
+        for record in self.store().song_events(owner, id).await? {
+            progress.apply(&record);
+        }
+        progress.fresh_lines = 0;
+        Ok(progress)
+    }
+
+    /// The files of one of the owner's songs.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn list_files(&self, owner: UserId, id: SongId) -> Outcome<Vec<SongFile>> {
+        Ok(self.store().list_files(owner, id).await?)
+    }
+
+    /// The cover of one of the owner's songs, when it has one.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn cover(&self, owner: UserId, id: SongId) -> Outcome<Option<SongFile>> {
+        Ok(self.store().primary_file(owner, id, FileType::Artwork).await?)
+    }
+
+    /// Gives a song another title, if it is still the one that the form showed.
+    ///
+    /// # Errors
+    /// A sentence at `title`, `NotFound`, or `Conflict` for a stale revision.
+    pub async fn rename_song(&self, owner: UserId, id: SongId, title: &str, revision: i64) -> Outcome<()> {
+        let title = domain::song::check_title(title).map_err(|sentence| StudioError::field("title", sentence))?;
+        Ok(self.store().rename_song(owner, id, &title, revision, self.now()).await?)
+    }
+
+    /// Deletes a song with its versions and files. If it is being written, its worker finds its lease gone.
+    ///
+    /// # Errors
+    /// `NotFound`.
+    pub async fn delete_song(&self, owner: UserId, id: SongId) -> Outcome<()> {
+        let files = self.store().delete_song(owner, id).await?;
+        self.signals().cancel();
+        self.signals().notify(owner);
+        self.remove_files(files).await;
+        Ok(())
+    }
+}
