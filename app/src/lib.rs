@@ -1,6 +1,18 @@
-//! See the crate's description.
+//! Pages, components and server functions of Song Master.
+//!
+//! Components are compiled twice: natively under `ssr`, to WASM under `hydrate`. Server functions
+//! exist on both sides; their bodies only under `ssr`, where they call `studio`.
 
-/// What only a browser can do; on the server these functions do nothing.
 pub mod browser;
-/// The primitives that pages are made of.
+pub mod error;
+pub mod features;
+pub mod form;
+#[cfg(feature = "ssr")]
+pub mod host;
+mod layout;
+mod shell;
+pub mod theme;
 pub mod ui;
+
+pub use error::AppError;
+pub use shell::{App, shell};

@@ -62,20 +62,18 @@ fn dispatch(mut args: Vec<String>) -> Result<()> {
     }
     let command = args.remove(0);
     let workspace = Workspace::here()?;
+    let needs = |purpose| tools::ensure(&workspace, purpose);
     match command.as_str() {
-        "run" => run::run(&workspace, &after_separator(args)),
+        "run" => needs(Purpose::Build).and_then(|()| run::run(&workspace, &after_separator(args))),
         "test" => test::run(&workspace, &args),
-        "build" => {
-            tools::ensure(&workspace, Purpose::Build)?;
-            build::release(&workspace)
-        }
-        "e2e" => e2e::run(&workspace, &after_separator(args)),
-        "bench" => bench::run(&workspace),
-        "size" => size::run(&workspace),
+        "build" => needs(Purpose::Build).and_then(|()| build::release(&workspace)),
+        "e2e" => needs(Purpose::Test).and_then(|()| e2e::run(&workspace, &after_separator(args))),
+        "bench" => needs(Purpose::Build).and_then(|()| bench::run(&workspace)),
+        "size" => needs(Purpose::Build).and_then(|()| size::run(&workspace)),
         "queries" => queries::run(&workspace, &args),
         "lines" => lines::run(&workspace),
         "style" => style::write(&workspace).map(drop),
-        "tools" => tools::ensure(&workspace, Purpose::Test),
+        "tools" => needs(Purpose::Test),
         "help" | "--help" | "-h" => {
             print!("{HELP}");
             Ok(())

@@ -29,12 +29,16 @@ pub(crate) fn capture(command: &mut Command) -> Result<String> {
 
 /// Prints the command and what it writes to its standard output; returns that output too.
 pub(crate) fn run_and_capture(command: &mut Command) -> Result<String> {
-    println!("$ {}", line(command));
-    let output = capture(command.stderr(Stdio::inherit()));
-    if let Ok(text) = &output {
-        print!("{text}");
+    let line = line(command);
+    println!("$ {line}");
+    let output = command.stderr(Stdio::inherit()).output();
+    let output = output.with_context(|| format!("`{line}` cannot be started"))?;
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    print!("{text}");
+    if !output.status.success() {
+        bail!("`{line}` failed ({})", output.status);
     }
-    output
+    Ok(text)
 }
 
 /// The command as one would type it.

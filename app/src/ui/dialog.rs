@@ -46,8 +46,10 @@ pub fn Dialog(
             on:close=move |_| open.set(false)
         >
             <div class="dialog-body">
-                <div class="dialog-head">
-                    <h2 id=title_id>{move || title.get()}</h2>
+                <h2 id=title_id>{move || title.get()}</h2>
+                {children()}
+                // Last in order, so that the focus first meets what the dialog asks.
+                <div class="dialog-close">
                     <Button
                         variant=ButtonVariant::Quiet
                         icon=IconName::X
@@ -55,7 +57,6 @@ pub fn Dialog(
                         on_click=move |_| open.set(false)
                     />
                 </div>
-                {children()}
             </div>
         </dialog>
     }

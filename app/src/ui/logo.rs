@@ -5,8 +5,8 @@ use leptos::prelude::*;
 pub fn Logo() -> impl IntoView {
     view! {
         <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
-            <path d="M4 6.5h16M4 12h16M4 17.5h9" />
-            <circle cx="15" cy="12" r="3.25" />
+            <path d="M4 6h16M4 12h6M4 18h16" />
+            <circle cx="15.5" cy="12" r="3.5" />
         </svg>
     }
 }

@@ -3,8 +3,18 @@
 //! No I/O, no clock, no threads, no framework; the same code runs natively and in WebAssembly and gives the same
 //! numbers, to the bit, in both.
 
+pub mod analysis;
+mod context;
 pub mod document;
+pub mod export;
+pub mod freshness;
+pub mod imagery;
 pub mod lexicon;
+pub mod lint;
 pub mod meter;
+mod phrases;
 pub mod rhyme;
+pub mod score;
+pub mod sheet;
+mod stem;
 pub mod target;

@@ -9,6 +9,7 @@ use crate::document::{Document, Line, LineKind, Section, Span, words};
 use crate::lexicon::{Lexicon, Pronouncer, Pronunciation, Source};
 
 pub use matching::matching;
+pub(crate) use matching::regularity;
 pub use range::{syllable_range, syllable_range_for};
 
 pub(crate) use function_words::is_function_word;

@@ -21,6 +21,7 @@ pub use internal::{InternalRhyme, internal};
 pub use scheme::{SchemeLine, scheme, scheme_of};
 pub use search::{RhymeCandidate, RhymeQuery, search};
 
+pub(crate) use scheme::of_ends;
 pub(crate) use tail::RhymeEnd;
 
 /// What two line ends share, strongest first.

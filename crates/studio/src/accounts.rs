@@ -13,7 +13,9 @@ use crate::{Outcome, Studio, StudioError, random_hex};
 /// A device stays signed in this long after it was last seen …
 const SLIDING_MS: i64 = 14 * 24 * 3_600_000;
 /// … and never longer than this after the password was typed.
-const ABSOLUTE_MS: i64 = 90 * 24 * 3_600_000;
+const ABSOLUTE_MS: i64 = LONGEST_SIGN_IN_SECONDS * 1_000;
+/// The same in seconds, for the age of the cookie.
+pub const LONGEST_SIGN_IN_SECONDS: i64 = 90 * 24 * 3_600;
 /// A sign-in's last sighting is written at most this often.
 const TOUCH_MS: u64 = 5 * 60_000;
 /// Same words for an unknown name and a wrong password.

@@ -37,6 +37,10 @@ impl Studio {
             password: random_hex::<10>()?,
         };
         let user = self.create_account(&sign_up, Some(("Demo", "User"))).await?;
+        // The sample brings its own project; the empty first one would only stand beside it.
+        for first in self.store().list_projects(user.id).await? {
+            self.store().delete_project(user.id, first.id).await?;
+        }
         let fields = ProjectFields {
             name: "My First Project".to_owned(),
             description: "A demo project for testing".to_owned(),
@@ -53,7 +57,7 @@ impl Studio {
     }
 }
 
-fn songs() -> [DemoSong; 2] {
+fn songs() -> [DemoSong<'static>; 2] {
     let GenerationDefaults { max_rounds, score_threshold } = GenerationDefaults::default();
     let target = Target::default_target().id.clone();
     let config = GenerationConfig { max_rounds, score_threshold, seed: 1, target, title: None };

@@ -17,6 +17,8 @@ use crate::{Outcome, Studio, StudioError, random_hex};
 
 /// The folder of song files in the data directory.
 const FOLDER: &str = "files";
+/// How old a file without a row must be to be swept.
+const ORPHAN_AGE: std::time::Duration = std::time::Duration::from_secs(3_600);
 
 /// A file that a stage has made and that is not on disk yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,10 +77,18 @@ impl Studio {
         }
     }
 
-    /// Removes every file that has no row.
+    /// Removes files that have no row. A young one may belong to a commit that another process is
+    /// about to make, and stays.
     pub(crate) async fn sweep_files(&self) -> Outcome<()> {
+        let stored = self.stored_files().await?;
         let kept: HashSet<String> = self.store().all_file_paths().await?.into_iter().collect();
-        let orphans = self.stored_files().await?.into_iter().filter(|path| !kept.contains(path)).collect();
+        let mut orphans = Vec::new();
+        for path in stored.into_iter().filter(|path| !kept.contains(path)) {
+            let written = tokio::fs::metadata(self.data().join(&path)).await.and_then(|found| found.modified());
+            if written.is_ok_and(|time| time.elapsed().is_ok_and(|age| age > ORPHAN_AGE)) {
+                orphans.push(path);
+            }
+        }
         self.remove_files(orphans).await;
         Ok(())
     }

@@ -10,11 +10,12 @@ pub mod doctor;
 pub mod error;
 pub mod files;
 pub mod generation;
-pub mod passwords;
+mod passwords;
 pub mod personas;
 pub mod projects;
+pub mod showcase;
 pub mod songs;
-pub mod throttle;
+mod throttle;
 
 use std::{
     path::{Path, PathBuf},
@@ -56,19 +57,31 @@ impl Studio {
     /// The directory cannot be written, or the database is newer than the program or cannot be opened.
     pub async fn open(data: &Path, clock: Arc<dyn Clock>) -> Outcome<Self> {
         files::prepare_folders(data).await?;
-        let store = Store::open(&data.join(DATABASE_FILE)).await?;
-        let studio = Self(Arc::new(Inner {
+        let studio = Self::over(Store::open(&data.join(DATABASE_FILE)).await?, data, clock)?;
+        studio.sync_personas().await?;
+        studio.sweep_files().await?;
+        studio.store().delete_expired_sign_ins(studio.now()).await?;
+        Ok(studio)
+    }
+
+    /// Opens the data directory to look at it only: nothing is made, migrated, synced or swept, so a
+    /// server may run beside it.
+    ///
+    /// # Errors
+    /// There is no database, or it is not of this version.
+    pub async fn open_to_examine(data: &Path, clock: Arc<dyn Clock>) -> Outcome<Self> {
+        Self::over(Store::open_existing(&data.join(DATABASE_FILE)).await?, data, clock)
+    }
+
+    fn over(store: Store, data: &Path, clock: Arc<dyn Clock>) -> Outcome<Self> {
+        Ok(Self(Arc::new(Inner {
             store,
             data: data.to_owned(),
             clock,
             passwords: Passwords::new()?,
             throttle: Throttle::default(),
             signals: Signals::default(),
-        }));
-        studio.sync_personas().await?;
-        studio.sweep_files().await?;
-        studio.store().delete_expired_sign_ins(studio.now()).await?;
-        Ok(studio)
+        })))
     }
 
     /// Whether the database answers.
@@ -105,6 +118,11 @@ impl Studio {
         &self.0.data
     }
 
+    /// The time by the studio's clock, for pages that count on from it.
+    pub fn clock_time(&self) -> domain::Timestamp {
+        self.now()
+    }
+
     pub(crate) fn now(&self) -> domain::Timestamp {
         self.0.clock.now()
     }
@@ -126,7 +144,15 @@ pub fn random_seed() -> Outcome<u64> {
     getrandom::u64().map_err(StudioError::internal)
 }
 
-/// `bytes` random bytes as lower-case hexadecimal digits.
+/// A key for a form, so that sending it twice is noticed.
+///
+/// # Errors
+/// The operating system gives no randomness.
+pub fn request_key() -> Outcome<String> {
+    random_hex::<16>()
+}
+
+/// `BYTES` random bytes as lower-case hexadecimal digits.
 pub(crate) fn random_hex<const BYTES: usize>() -> Outcome<String> {
     let mut bytes = [0; BYTES];
     getrandom::fill(&mut bytes).map_err(StudioError::internal)?;

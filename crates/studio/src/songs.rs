@@ -1,9 +1,9 @@
 //! Songs: ask for one, list them, read one, delete one.
 
 use domain::{
-    ProjectId, SongId, UserId,
+    EventId, ProjectId, SongId, UserId,
     file::{FileType, SongFile},
-    generation::Progress,
+    generation::{EventRecord, Progress},
     song::{GenerationConfig, Song, SongForm, SongSummary},
 };
 use store::Created;
@@ -114,6 +114,14 @@ impl Studio {
         }
         progress.fresh_lines = 0;
         Ok(progress)
+    }
+
+    /// What happened to any of the owner's songs after an event, oldest first, at most `limit`.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn events_after(&self, owner: UserId, after: EventId, limit: u32) -> Outcome<Vec<EventRecord>> {
+        Ok(self.store().events_after(owner, after, limit).await?)
     }
 
     /// The files of one of the owner's songs.

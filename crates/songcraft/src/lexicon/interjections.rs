@@ -35,19 +35,19 @@ fn run(bytes: &[u8]) -> usize {
     bytes.iter().take_while(|byte| bytes.first() == Some(byte)).count()
 }
 
-/// The word with every run of a letter cut to `most`, or `None` where no run is longer than two.
+/// The word with every run of three or more of a letter cut to `most`, or `None` where there is no such run.
 pub(super) fn squeeze(word: &str, most: usize) -> Option<String> {
     let mut squeezed = String::with_capacity(word.len());
-    let (mut last, mut run, mut longest) = ('\0', 0, 0);
-    for letter in word.chars() {
-        run = if letter == last { run + 1 } else { 1 };
-        last = letter;
-        longest = longest.max(run);
-        if run <= most {
-            squeezed.push(letter);
-        }
+    let mut rest = word.as_bytes();
+    let mut held = false;
+    while let Some(letter) = rest.first() {
+        let length = run(rest);
+        held |= length > 2;
+        let kept = if length > 2 { most } else { length };
+        squeezed.extend(std::iter::repeat_n(char::from(*letter), kept));
+        rest = &rest[length..];
     }
-    (longest > 2).then_some(squeezed)
+    held.then_some(squeezed)
 }
 
 #[cfg(test)]
@@ -77,7 +77,7 @@ mod tests {
     #[test]
     fn only_long_runs_are_squeezed() {
         assert_eq!(squeeze("soooo", 1).as_deref(), Some("so"));
-        assert_eq!(squeeze("helloooo", 2).as_deref(), Some("helloo"));
+        assert_eq!(squeeze("helloooo", 1).as_deref(), Some("hello"));
         assert_eq!(squeeze("hello", 1), None);
     }
 }

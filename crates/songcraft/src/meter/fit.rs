@@ -21,6 +21,8 @@ const CLASH: u32 = 3;
 const LAPSE: u32 = 2;
 /// A function word on a strong beat.
 const PROMOTED: u32 = 1;
+/// An article on a strong beat.
+const PROMOTED_ARTICLE: u32 = 3;
 
 /// One way to sing a word: the candidate, its stresses, and what it costs by itself.
 struct Way {
@@ -51,13 +53,15 @@ pub(super) fn choose(words: &[&str], candidates: &[Arc<[Pronunciation]>]) -> Vec
 
 fn ways(word: &str, said: &[Pronunciation]) -> Vec<Way> {
     let may_be_weak = is_function_word(word);
+    let is_article = ["a", "an", "the"].iter().any(|article| article.eq_ignore_ascii_case(word));
+    let promoted = if is_article { PROMOTED_ARTICLE } else { PROMOTED };
     let mut ways: Vec<Way> = Vec::new();
     for (candidate, pronunciation) in said.iter().take(MAX_CANDIDATES).enumerate() {
         let stress = pronunciation.stress();
         let rank = if candidate == 0 { 0 } else { RARER };
         if stress.len() == 1 && may_be_weak {
             ways.push(Way { candidate, stress: "0".to_owned(), cost: rank });
-            ways.push(Way { candidate, stress: "1".to_owned(), cost: rank + PROMOTED });
+            ways.push(Way { candidate, stress: "1".to_owned(), cost: rank + promoted });
         } else {
             let stress = if stress == "0" || stress == "2" { "1".to_owned() } else { stress };
             ways.push(Way { candidate, stress, cost: rank });

@@ -1,0 +1,153 @@
+//! Server functions of songs.
+
+use domain::{
+    FileId, ProjectId, SongId, Timestamp,
+    file::SongFile,
+    generation::Progress,
+    persona::Persona,
+    song::{GenerationDefaults, Song, SongSummary},
+};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::sheet::SheetView;
+use crate::AppError;
+
+/// What the new-song form offers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SongChoices {
+    /// Personas to choose from.
+    pub personas: Vec<Persona>,
+    /// Projects to put the song into: id and name.
+    pub projects: Vec<(ProjectId, String)>,
+    /// Rounds and threshold when nothing else is typed.
+    pub defaults: GenerationDefaults,
+    /// Songs that the user keeps, and may keep.
+    pub kept: (u32, u32),
+    /// Makes sending the form twice make one song.
+    pub request_key: String,
+}
+
+/// A song's page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SongView {
+    /// The song.
+    pub song: Song,
+    /// How its latest run stands.
+    pub progress: Progress,
+    /// The sheet with its measures; empty while nothing is written.
+    pub sheet: SheetView,
+    /// Its files.
+    pub files: Vec<SongFile>,
+    /// The cover among them.
+    pub cover: Option<FileId>,
+    /// Its persona, when it is still there.
+    pub persona: Option<Persona>,
+    /// The server's time.
+    pub now: Timestamp,
+}
+
+/// What the new-song form offers.
+#[server(endpoint = "song_choices")]
+pub async fn song_choices() -> Result<SongChoices, AppError> {
+    let user = crate::host::require_user()?;
+    let studio = crate::host::studio();
+    let settings = studio.system_settings().await?;
+    let projects = studio.list_projects(user.id).await?;
+    Ok(SongChoices {
+        personas: studio.list_personas().await?,
+        projects: projects.into_iter().map(|project| (project.id, project.name)).collect(),
+        defaults: settings.generation,
+        kept: (studio.count_songs(user.id).await?, settings.max_songs_per_user),
+        request_key: studio::request_key()?,
+    })
+}
+
+/// Puts a song in line and opens its page.
+#[server(endpoint = "create_song")]
+#[expect(clippy::too_many_arguments, reason = "a form's fields are a server function's parameters")]
+pub async fn create_song(
+    prompt: String,
+    project: ProjectId,
+    request_key: String,
+    #[server(default)] title: String,
+    #[server(default)] persona: String,
+    #[server(default)] rounds: String,
+    #[server(default)] threshold: String,
+    #[server(default)] target: String,
+    #[server(default)] seed: String,
+) -> Result<(), AppError> {
+    let user = crate::host::require_user()?;
+    let form = domain::song::SongForm { prompt, title, persona, rounds, threshold, target, seed };
+    let id = crate::host::studio().create_song(user.id, project, &form, &request_key).await?;
+    leptos_axum::redirect(&format!("/songs/{id}"));
+    Ok(())
+}
+
+/// Writes a song again, with the same seed or another.
+#[server(endpoint = "write_again")]
+pub async fn write_again(id: SongId, #[server(default)] seed: String) -> Result<(), AppError> {
+    let user = crate::host::require_user()?;
+    crate::host::studio().write_again(user.id, id, seed == "same").await?;
+    leptos_axum::redirect(&format!("/songs/{id}"));
+    Ok(())
+}
+
+/// Stops a song that waits or is being written.
+#[server(endpoint = "cancel_song")]
+pub async fn cancel_song(id: SongId) -> Result<(), AppError> {
+    let user = crate::host::require_user()?;
+    crate::host::studio().cancel_song(user.id, id).await?;
+    leptos_axum::redirect(&format!("/songs/{id}"));
+    Ok(())
+}
+
+/// Deletes a song with its versions and files.
+#[server(endpoint = "delete_song")]
+pub async fn delete_song(id: SongId) -> Result<(), AppError> {
+    let user = crate::host::require_user()?;
+    crate::host::studio().delete_song(user.id, id).await?;
+    leptos_axum::redirect("/songs");
+    Ok(())
+}
+
+/// The user's songs, the newest first, of one project or of all.
+#[server(endpoint = "list_songs")]
+pub async fn list_songs(project: Option<ProjectId>, offset: u32) -> Result<Vec<SongSummary>, AppError> {
+    let user = crate::host::require_user()?;
+    Ok(crate::host::studio().list_songs(user.id, project, offset).await?)
+}
+
+/// The user's songs that wait or are being written, each with how it stands.
+#[server(endpoint = "live_songs")]
+pub async fn live_songs() -> Result<Vec<(SongSummary, Progress)>, AppError> {
+    let user = crate::host::require_user()?;
+    let studio = crate::host::studio();
+    let mut live = Vec::new();
+    for song in studio.list_live_songs(user.id).await? {
+        let progress = studio.song_progress(user.id, song.id).await?;
+        live.push((song, progress));
+    }
+    Ok(live)
+}
+
+/// A song's page.
+#[server(endpoint = "get_song")]
+pub async fn get_song(id: SongId) -> Result<SongView, AppError> {
+    let user = crate::host::require_user()?;
+    let studio = crate::host::studio();
+    let song = studio.get_song(user.id, id).await?;
+    let persona = match &song.persona {
+        Some(slug) => studio.get_persona(slug).await?,
+        None => None,
+    };
+    Ok(SongView {
+        progress: studio.song_progress(user.id, id).await?,
+        sheet: SheetView::measured(&song.title, song.lyrics.as_deref().unwrap_or_default()),
+        files: studio.list_files(user.id, id).await?,
+        cover: studio.cover(user.id, id).await?.map(|file| file.id),
+        persona,
+        now: studio.clock_time(),
+        song,
+    })
+}

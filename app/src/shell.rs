@@ -1,0 +1,97 @@
+//! The document and its routes.
+
+use leptos::prelude::*;
+use leptos_meta::{HashedStylesheet, MetaTags, Title, provide_meta_context};
+use leptos_router::{
+    SsrMode,
+    components::{Route, Router, Routes},
+    hooks::use_location,
+    path,
+};
+
+use crate::{
+    features::{
+        account::{SignInPage, SignUpPage},
+        generation::EventStream,
+        home::HomePage,
+        not_found::NotFoundPage,
+        projects::{DeleteProjectPage, EditProjectPage, NewProjectPage, ProjectPage, ProjectsPage},
+        song::{DeleteSongPage, NewSongPage, SongPage, SongsPage},
+    },
+    form,
+    layout::{Frame, Session},
+    ui::provide_toaster,
+};
+
+/// The whole document around the app; rendered on the server only.
+pub fn shell(options: LeptosOptions) -> impl IntoView {
+    #[cfg(feature = "ssr")]
+    let theme = use_context::<crate::host::RequestContext>().and_then(|request| request.theme.attribute());
+    #[cfg(not(feature = "ssr"))]
+    let theme: Option<&'static str> = None;
+    view! {
+        <!DOCTYPE html>
+        <html lang="en" data-theme=theme>
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+                <HashedStylesheet options=options.clone() id="style" />
+                <AutoReload options=options.clone() />
+                <HydrationScripts options />
+                <MetaTags />
+            </head>
+            <body>
+                <App />
+            </body>
+        </html>
+    }
+}
+
+/// The app: the same on the server and in the browser.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    provide_toaster();
+    form::provide_returned();
+    Session::provide();
+    EventStream::provide();
+    view! {
+        <Title formatter=|title: String| {
+            if title.is_empty() { "Song Master".to_owned() } else { format!("{title} · Song Master") }
+        } />
+        <Router>
+            <ForgetReturned />
+            <Frame>
+                <Routes fallback=NotFoundPage>
+                    <Route path=path!("/") view=HomePage ssr=SsrMode::Async />
+                    <Route path=path!("/sign-up") view=SignUpPage ssr=SsrMode::Async />
+                    <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async />
+                    <Route path=path!("/new") view=NewSongPage ssr=SsrMode::Async />
+                    <Route path=path!("/songs") view=SongsPage ssr=SsrMode::Async />
+                    <Route path=path!("/songs/:id") view=SongPage ssr=SsrMode::Async />
+                    <Route path=path!("/songs/:id/delete") view=DeleteSongPage ssr=SsrMode::Async />
+                    <Route path=path!("/projects") view=ProjectsPage ssr=SsrMode::Async />
+                    <Route path=path!("/projects/new") view=NewProjectPage ssr=SsrMode::Async />
+                    <Route path=path!("/projects/:id") view=ProjectPage ssr=SsrMode::Async />
+                    <Route path=path!("/projects/:id/edit") view=EditProjectPage ssr=SsrMode::Async />
+                    <Route path=path!("/projects/:id/delete") view=DeleteProjectPage ssr=SsrMode::Async />
+                </Routes>
+            </Frame>
+        </Router>
+    }
+}
+
+/// A refused form is shown on the page it came from, and forgotten on the next.
+#[component]
+fn ForgetReturned() -> impl IntoView {
+    let here = use_location().pathname;
+    Effect::new(move |before: Option<String>| {
+        let now = here.get();
+        if before.is_some_and(|before| before != now) {
+            form::forget_returned();
+        }
+        now
+    });
+}

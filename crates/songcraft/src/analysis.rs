@@ -1,0 +1,186 @@
+//! The whole analysis of a song, and its JSON.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+pub use crate::context::Context;
+use crate::context::Prepared;
+use crate::document::{Document, LineKind, SectionKind};
+use crate::lexicon::{Lexicon, Source};
+use crate::lint::{self, Finding};
+use crate::score::{self, Score};
+use crate::sheet::{LineStudy, Memory, SectionStudy, Sheet};
+
+/// Everything the engine has to say about a song.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Analysis {
+    /// The sections in order.
+    pub sections: Vec<SectionAnalysis>,
+    /// What lint found, by line.
+    pub findings: Vec<Finding>,
+    /// The score with its dimensions.
+    pub score: Score,
+}
+
+/// A section measured.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SectionAnalysis {
+    /// What the section is.
+    pub kind: SectionKind,
+    /// The number in its header.
+    pub number: Option<u32>,
+    /// The cues in its header.
+    pub cues: Vec<String>,
+    /// The rhyme scheme, one letter for each sung line.
+    pub scheme: String,
+    /// Its lines without the header.
+    pub lines: Vec<LineAnalysis>,
+}
+
+/// A line measured. Directions and blank lines have no measures.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LineAnalysis {
+    /// The line's number in the file, counted from 1.
+    pub number: u32,
+    /// The line as written.
+    pub text: String,
+    /// Sung, direction or blank.
+    pub kind: LineKind,
+    /// Syllables, backing vocals included.
+    pub syllables: u32,
+    /// One digit for each syllable: 0 weak, 1 strong, 2 half-strong.
+    pub stress: String,
+    /// The letter in the section's scheme; `None` for lines that are not sung.
+    pub rhyme: Option<String>,
+    /// The sung words in order.
+    pub words: Vec<WordAnalysis>,
+}
+
+/// A word measured.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WordAnalysis {
+    /// The word as written.
+    pub text: String,
+    /// Its syllables.
+    pub syllables: u32,
+    /// Its sounds in ARPAbet.
+    pub phones: String,
+    /// Where the sounds come from.
+    pub source: Source,
+}
+
+/// Analyses a song in full.
+pub fn analyze(lexicon: &Lexicon, document: &Document, context: &Context<'_>) -> Analysis {
+    Analyzer::new(lexicon, context).analyze(document)
+}
+
+/// Analyses one song again and again while it is edited: a line that did not change is not measured again, nor is a
+/// section whose lines did not change. The result is the same as that of [`analyze`].
+#[derive(Debug)]
+pub struct Analyzer<'a> {
+    memory: Memory<'a>,
+    prepared: Arc<Prepared>,
+}
+
+impl<'a> Analyzer<'a> {
+    /// An analyzer that has measured nothing yet.
+    pub fn new(lexicon: &'a Lexicon, context: &Context<'_>) -> Self {
+        Self { memory: Memory::new(lexicon), prepared: Arc::new(Prepared::new(context)) }
+    }
+
+    /// Takes another context; what has been measured of lines stays.
+    pub fn set_context(&mut self, context: &Context<'_>) {
+        self.prepared = Arc::new(Prepared::new(context));
+    }
+
+    /// Measures a document; lint and score read the sheet.
+    pub fn sheet<'d>(&mut self, document: &'d Document) -> Sheet<'d> {
+        Sheet::measured(&mut self.memory, document, Arc::clone(&self.prepared))
+    }
+
+    /// Analyses a document in full.
+    pub fn analyze(&mut self, document: &Document) -> Analysis {
+        let sheet = self.sheet(document);
+        let findings = lint::lint(&sheet);
+        let score = score::score(&sheet, &findings);
+        let sections = sheet.sections().map(|(section, study)| SectionAnalysis {
+            kind: section.kind,
+            number: section.number,
+            cues: section.cues.clone(),
+            scheme: study.letters(),
+            lines: lines(&sheet, section, study),
+        });
+        Analysis { sections: sections.collect(), findings, score }
+    }
+}
+
+fn lines(sheet: &Sheet<'_>, section: &crate::document::Section, study: &SectionStudy) -> Vec<LineAnalysis> {
+    let mut letters = study.measures.scheme.iter().map(|line| line.letter.to_string());
+    let body = sheet.document.body(section);
+    body.iter()
+        .map(|line| {
+            let measured = sheet.lines.get(line.number as usize - 1).and_then(Option::as_deref);
+            let (syllables, stress, words) = measured.map_or_else(Default::default, measures);
+            LineAnalysis {
+                number: line.number,
+                text: line.text(sheet.document).to_owned(),
+                kind: line.kind,
+                syllables,
+                stress,
+                rhyme: if measured.is_some() { letters.next() } else { None },
+                words,
+            }
+        })
+        .collect()
+}
+
+fn measures(study: &LineStudy) -> (u32, String, Vec<WordAnalysis>) {
+    let words = study.meter.words.iter().map(|word| WordAnalysis {
+        text: word.text.clone(),
+        syllables: word.pronunciation.syllables(),
+        phones: word.pronunciation.phones_text(),
+        source: word.pronunciation.source,
+    });
+    (study.meter.syllables, study.meter.stress.clone(), words.collect())
+}
+
+#[cfg(all(test, feature = "embedded"))]
+mod tests {
+    use super::*;
+
+    const SHEET: &str = "[Verse 1 - quiet]\n[Male Vocal]\nI left the city when the river froze\n\
+        The ferry horn was all I ever knew\n\n[Chorus]\nCarry me over (over)\n";
+
+    #[test]
+    fn the_json_has_the_form_of_the_contract() {
+        let analysis = analyze(Lexicon::embedded(), &Document::parse(SHEET), &Context::default());
+        let json = serde_json::to_value(&analysis).unwrap();
+        let section = &json["sections"][0];
+        assert_eq!(section["kind"], "verse");
+        assert_eq!(section["number"], 1);
+        assert_eq!(section["cues"][0], "quiet");
+        assert_eq!(section["scheme"], "XX");
+        let line = &section["lines"][1];
+        assert_eq!(line["number"], 3);
+        assert_eq!(line["kind"], "sung");
+        assert_eq!(line["syllables"], 10);
+        assert_eq!(line["rhyme"], "X");
+        assert_eq!(line["words"][1]["text"], "left");
+        assert_eq!(line["words"][1]["phones"], "L EH1 F T");
+        assert_eq!(line["words"][1]["source"], "dictionary");
+        assert_eq!(section["lines"][0]["kind"], "direction");
+        assert_eq!(section["lines"][3]["kind"], "blank");
+        assert!(json["score"]["total"].is_number());
+        assert_eq!(json["score"]["dimensions"].as_array().unwrap().len(), 10);
+    }
+
+    #[test]
+    fn a_second_analysis_of_an_edited_song_equals_a_fresh_one() {
+        let lexicon = Lexicon::embedded();
+        let mut analyzer = Analyzer::new(lexicon, &Context::default());
+        analyzer.analyze(&Document::parse(SHEET));
+        let edited = Document::parse(&SHEET.replace("river froze", "water rose"));
+        assert_eq!(analyzer.analyze(&edited), analyze(lexicon, &edited, &Context::default()));
+    }
+}

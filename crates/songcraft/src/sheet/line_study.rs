@@ -1,0 +1,51 @@
+//! Everything measured of one line by itself, whatever song it stands in.
+
+use crate::document::{Document, Line, Span};
+use crate::freshness::{self, StaleKind};
+use crate::imagery::{self, Imagery};
+use crate::lexicon::Pronouncer;
+use crate::meter::{self, LineMeter};
+use crate::phrases::plain;
+use crate::rhyme::RhymeEnd;
+use crate::stem::stem;
+
+/// The measures of one line's text.
+#[derive(Debug)]
+pub(crate) struct LineStudy {
+    pub(crate) meter: LineMeter,
+    pub(crate) end: RhymeEnd,
+    /// The sung words in lower case, with their places in the line.
+    pub(crate) words: Vec<(String, Span)>,
+    /// Their stems, in the same order.
+    pub(crate) stems: Vec<String>,
+    pub(crate) imagery: Imagery,
+    pub(crate) stale: Vec<(StaleKind, &'static str, Span)>,
+    /// Rhymes inside the line.
+    pub(crate) internal: usize,
+    /// Identifies the text of the line: equal lines share it.
+    pub(crate) id: u64,
+}
+
+impl LineStudy {
+    pub(super) fn of(pronouncer: &mut Pronouncer<'_>, document: &Document, line: &Line) -> Self {
+        let meter = meter::document_line(pronouncer, document, line);
+        let words: Vec<(String, Span)> = meter.words.iter().map(|word| (plain(&word.text), word.span)).collect();
+        let end = RhymeEnd::with(&meter, |word| pronouncer.pronounce(word).to_vec());
+        Self {
+            stems: words.iter().map(|(word, _)| stem(word)).collect(),
+            imagery: imagery::of_words(&words),
+            stale: freshness::in_words(&words),
+            internal: crate::rhyme::internal(&meter).len(),
+            id: id_of(&words),
+            meter,
+            end,
+            words,
+        }
+    }
+}
+
+/// FNV-1a over the words: lines that differ in case or punctuation alone are one line to the ear.
+fn id_of(words: &[(String, Span)]) -> u64 {
+    let bytes = words.iter().flat_map(|(word, _)| word.bytes().chain([0]));
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}

@@ -1,0 +1,180 @@
+//! Composing: from a plan and the store to lines, by search.
+//!
+//! Every couplet is chosen among hundreds of candidates: two lines of one group of the store, with every choice and
+//! slot filled in several ways, judged by rhyme, syllables, stress, what was sung before and what the prompt says.
+
+mod chorus;
+mod couplet;
+mod expand;
+mod mentions;
+mod sheet;
+mod title;
+
+use std::collections::{HashMap, HashSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::brief::words::stem;
+use crate::brief::{Brief, PointOfView};
+use crate::ear::{Ear, last_word};
+use crate::material::{Role, Theme, hearts, themes};
+use crate::person;
+use crate::plan::{self, Part};
+use crate::rng::Dice;
+
+pub(crate) use couplet::{Shape, Wish};
+pub(crate) use title::{Title, sung_title};
+
+/// A first version of a song.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    /// The title, without quotes.
+    pub title: String,
+    /// The sheet: headers with cues, a voice for each sung section, sung lines.
+    pub lyrics: String,
+}
+
+/// Writes the first version of a song: the same brief and seed write the same song.
+pub fn draft(brief: &Brief, seed: u64) -> Draft {
+    let mut writer = Writer::new(brief, seed, "draft");
+    let title = title::choose(brief, &mut writer.dice);
+    let plan = plan::plan(brief, &mut writer.dice);
+    let sections = writer.write(&plan, &title);
+    Draft { lyrics: sheet::print(brief, &plan, &sections), title: title.shown }
+}
+
+/// The lines of each part of a plan; parts that repeat share theirs.
+pub(crate) type Sections = Vec<Vec<String>>;
+
+/// A writer at work on one song.
+pub(crate) struct Writer<'a> {
+    pub(crate) brief: &'a Brief,
+    pub(crate) ear: Ear,
+    pub(crate) dice: Dice,
+    /// Themes and hearts to draw from, with how gladly.
+    sources: Vec<(&'static Theme, f64)>,
+    /// Lines of the store that have been sung, by their source.
+    used_patterns: HashSet<&'static str>,
+    /// Lines that have been sung, folded.
+    used_lines: HashSet<String>,
+    /// How often each content word ended a line.
+    used_ends: HashMap<String, usize>,
+    /// How often each filler has been sung.
+    used_fillers: HashMap<&'static str, usize>,
+    /// The title, as it is sung.
+    title: String,
+    /// Names, things and words of the prompt that are waiting for a line.
+    mention: Option<String>,
+}
+
+impl<'a> Writer<'a> {
+    pub(crate) fn new(brief: &'a Brief, seed: u64, purpose: &str) -> Self {
+        let named = |store: &'static [Theme], name: &str| store.iter().find(|theme| theme.name == name);
+        let mut sources: Vec<(&'static Theme, f64)> = Vec::new();
+        for (name, weight) in brief.themes.iter().zip([3.0, 1.6, 1.0]) {
+            sources.extend(named(themes(), name).map(|theme| (theme, weight)));
+        }
+        for (name, weight) in brief.hearts.iter().zip([1.0, 0.2, 0.0]) {
+            sources.extend(named(hearts(), name).map(|heart| (heart, weight)));
+        }
+        Self {
+            brief,
+            ear: Ear::new(),
+            dice: Dice::new(seed ^ crate::rng::hash(brief.subject.as_deref().unwrap_or_default().as_bytes()), purpose),
+            sources,
+            used_patterns: HashSet::new(),
+            used_lines: HashSet::new(),
+            used_ends: HashMap::new(),
+            used_fillers: HashMap::new(),
+            title: String::new(),
+            mention: None,
+        }
+    }
+
+    /// Writes every part: the chorus first, because everything else leads there.
+    fn write(&mut self, plan: &[Part], title: &Title) -> Sections {
+        self.title.clone_from(&title.sung);
+        let mut sections: Sections = vec![Vec::new(); plan.len()];
+        let mut chorus = Vec::new();
+        if plan.iter().any(|part| part.role == Some(Role::Chorus)) {
+            chorus = self.chorus(title, plan);
+        }
+        for (index, part) in plan.iter().enumerate() {
+            let Some(role) = part.role else { continue };
+            sections[index] = match role {
+                Role::Chorus => chorus.clone(),
+                _ => self.section(part, role, title),
+            };
+        }
+        self.repeat_parts(plan, &mut sections);
+        self.cover_the_prompt(plan, &mut sections);
+        chorus::vary_last(plan, &mut sections, title);
+        sections
+    }
+
+    /// A pre-chorus that comes twice is sung twice alike.
+    fn repeat_parts(&self, plan: &[Part], sections: &mut Sections) {
+        let first = plan.iter().position(|part| part.role == Some(Role::Rise));
+        let Some(first) = first else { return };
+        for index in first + 1..plan.len() {
+            if plan[index].role == Some(Role::Rise) {
+                sections[index] = sections[first].clone();
+            }
+        }
+    }
+
+    fn section(&mut self, part: &Part, role: Role, title: &Title) -> Vec<String> {
+        let shape = part.shape;
+        let mut lines = match shape {
+            Shape::Couplets | Shape::Alternating => self.couplets(role, part.lines),
+            Shape::Blues => self.blues_stanza(role),
+        };
+        if shape == Shape::Alternating {
+            couplet::alternate(&mut lines);
+        }
+        if part.refrain {
+            let line = self.refrain_line(title);
+            lines.push(line);
+        }
+        if part.answers {
+            lines = self.with_answers(lines);
+        }
+        lines
+    }
+
+    fn couplets(&mut self, role: Role, lines: usize) -> Vec<String> {
+        let mut sung: Vec<String> = Vec::new();
+        while sung.len() < lines {
+            let length = sung.first().map(|line| self.ear.syllables(line));
+            let Some(pair) = self.couplet(role, &Wish { length, ..Wish::default() }) else { break };
+            sung.extend(pair);
+        }
+        sung
+    }
+
+    /// AAB: the first line twice, then its answer.
+    fn blues_stanza(&mut self, role: Role) -> Vec<String> {
+        let Some([first, second]) = self.couplet(role, &Wish { apart: true, ..Wish::default() }) else { return Vec::new() };
+        vec![first.clone(), first, second]
+    }
+
+    /// The point of view of a part: a story told from outside sings its chorus as "I".
+    pub(crate) fn view(&self, role: Role) -> PointOfView {
+        let view = self.brief.point_of_view;
+        let inside = matches!(role, Role::Chorus | Role::Bridge);
+        if inside && person::is_third(view) { PointOfView::I } else { view }
+    }
+
+    /// Remembers a line that will be sung.
+    pub(crate) fn remember(&mut self, line: &str, source: Option<&'static str>) {
+        self.used_lines.insert(fold(line));
+        self.used_patterns.extend(source);
+        *self.used_ends.entry(stem(&last_word(line))).or_default() += 1;
+    }
+}
+
+/// A line without case and punctuation, to compare lines by.
+pub(crate) fn fold(line: &str) -> String {
+    let kept: String = line.to_lowercase().chars().filter(|c| c.is_alphanumeric() || *c == ' ').collect();
+    kept.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,160 @@
+//! The search for a couplet.
+
+use songcraft::rhyme::RhymeKind;
+
+use super::Writer;
+use super::expand::Line;
+use crate::brief::words::{found_in, stem};
+use crate::ear::last_word;
+use crate::material::{Group, Pattern, Role};
+
+/// How many ways each line of the store is tried.
+const TRIES: usize = 4;
+/// What chance may add to a candidate: enough that seeds differ, too little to beat a real difference.
+const CHANCE: f64 = 2.4;
+
+/// How the lines of a section answer one another.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// AABB.
+    #[default]
+    Couplets,
+    /// ABAB, where the lines allow it; AABB otherwise.
+    Alternating,
+    /// AAB, the first line sung twice.
+    Blues,
+}
+
+/// What a couplet should be like.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Wish {
+    /// Syllables a line, as the section has them already.
+    pub(crate) length: Option<u32>,
+    /// Whether other lines will come between the two.
+    pub(crate) apart: bool,
+}
+
+struct Candidate {
+    lines: [Line; 2],
+    worth: f64,
+}
+
+impl Writer<'_> {
+    /// The best couplet of the store for this part of the song; `None` when everything has been sung.
+    pub(super) fn couplet(&mut self, role: Role, wish: &Wish) -> Option<[String; 2]> {
+        let groups = self.groups(role);
+        let best = self.best_of(&groups, role, wish)?;
+        Some(self.sing(best))
+    }
+
+    /// The best couplet of these groups.
+    pub(super) fn couplet_of(&mut self, groups: &[(&'static Group, f64)], role: Role, wish: &Wish) -> Option<[String; 2]> {
+        let best = self.best_of(groups, role, wish)?;
+        Some(self.sing(best))
+    }
+
+    fn sing(&mut self, best: Candidate) -> [String; 2] {
+        for line in &best.lines {
+            self.remember(&line.text, Some(line.source));
+            for filler in &line.fillers {
+                *self.used_fillers.entry(filler).or_default() += 1;
+            }
+        }
+        best.lines.map(|line| line.text)
+    }
+
+    /// Groups of a role from every source; when a song needs more than its own role has, its neighbours lend.
+    fn groups(&self, role: Role) -> Vec<(&'static Group, f64)> {
+        let lenders: &[(Role, f64)] = match role {
+            Role::Where => &[(Role::Changed, 1.5), (Role::Cost, 3.0)],
+            Role::Changed => &[(Role::Where, 1.5), (Role::Cost, 1.5)],
+            Role::Cost => &[(Role::Changed, 1.5), (Role::Where, 2.5)],
+            Role::Close => &[(Role::Cost, 2.0)],
+            _ => &[],
+        };
+        let mut found: Vec<(&'static Group, f64)> = Vec::new();
+        for (theme, weight) in &self.sources {
+            found.extend(theme.groups(role).map(|group| (group, *weight)));
+            for (lender, price) in lenders {
+                found.extend(theme.groups(*lender).map(|group| (group, weight - price)));
+            }
+        }
+        found
+    }
+
+    fn best_of(&mut self, groups: &[(&'static Group, f64)], role: Role, wish: &Wish) -> Option<Candidate> {
+        let mut best: Option<Candidate> = None;
+        for (group, weight) in groups {
+            for (at, first) in group.lines.iter().enumerate() {
+                if first.continues() || self.used_patterns.contains(first.source) {
+                    continue;
+                }
+                for second in &group.lines[at + 1..] {
+                    if self.used_patterns.contains(second.source) || (wish.apart && second.continues()) {
+                        continue;
+                    }
+                    let found = self.best_pair([first, second], role, wish, *weight);
+                    if let Some(found) = found
+                        && best.as_ref().is_none_or(|best| found.worth > best.worth)
+                    {
+                        best = Some(found);
+                    }
+                }
+            }
+        }
+        best
+    }
+
+    fn best_pair(&mut self, patterns: [&Pattern; 2], role: Role, wish: &Wish, weight: f64) -> Option<Candidate> {
+        let view = self.view(role);
+        let mut best: Option<Candidate> = None;
+        let chance = self.dice.unit() * CHANCE;
+        for _ in 0..TRIES {
+            let Some(first) = self.expand(patterns[0], view) else { break };
+            let Some(second) = self.expand(patterns[1], view) else { break };
+            if !self.may_sing(&first.text, view) || !self.may_sing(&second.text, view) {
+                continue;
+            }
+            let Some(worth) = self.worth([&first.text, &second.text], wish) else { continue };
+            let worth = worth + weight + chance + self.dice.unit() * 0.5;
+            if best.as_ref().is_none_or(|best| worth > best.worth) {
+                best = Some(Candidate { lines: [first, second], worth });
+            }
+        }
+        best
+    }
+
+    /// How well two lines go together and into the song; `None` when they may not be paired.
+    pub(super) fn worth(&mut self, [first, second]: [&str; 2], wish: &Wish) -> Option<f64> {
+        let rhyme = match self.ear.rhyme(first, second) {
+            RhymeKind::Multisyllabic => 3.2,
+            RhymeKind::Perfect => 3.0,
+            RhymeKind::Family => 1.6,
+            RhymeKind::Identity | RhymeKind::Assonance | RhymeKind::Consonance | RhymeKind::None => return None,
+        };
+        let (long, short) = (self.ear.syllables(first), self.ear.syllables(second));
+        let gap = f64::from(long.abs_diff(short));
+        let drift = wish.length.map_or(0.0, |length| f64::from(long.abs_diff(length).max(short.abs_diff(length))));
+        let far = if gap > 1.0 { 4.0 * (gap - 1.0) } else { 0.4 * gap };
+        let meter = self.ear.meter_match(first, second);
+        let repeats: usize = [first, second]
+            .into_iter()
+            .map(|line| self.used_ends.get(&stem(&last_word(line))).copied().unwrap_or(0))
+            .sum();
+        let called = found_in(&self.brief.content_words, &format!("{first} {second}")).len();
+        Some(rhyme + 1.5 * meter + 0.5 * called as f64 - far - 0.35 * drift - 2.0 * repeats as f64)
+    }
+}
+
+/// Turns AABB into ABAB, four lines at a time, where no line goes on from the one before it.
+pub(super) fn alternate(lines: &mut [String]) {
+    for four in lines.chunks_exact_mut(4) {
+        let goes_on = |line: &String| {
+            let first = line.split(' ').next().unwrap_or_default().to_lowercase();
+            matches!(first.as_str(), "and" | "but" | "so" | "where" | "till" | "while" | "with" | "who" | "that" | "which" | "then" | "for" | "or" | "to")
+        };
+        if !goes_on(&four[1]) && !goes_on(&four[3]) {
+            four.swap(1, 2);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! Opening the database: one writer, a few readers, migrations.
+
+use std::{path::Path, time::Duration};
+
+use sqlx::{
+    Sqlite, SqlitePool, Transaction,
+    migrate::{MigrateError, Migrator},
+    query_scalar,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+
+use crate::StoreError;
+
+static MIGRATOR: Migrator = sqlx::migrate!("../../migrations");
+
+/// Releases from 3.7.0 to 3.51.2 can damage a database in WAL mode that has two or more connections
+/// (sqlite.org/wal.html, "WAL-reset bug").
+const OLDEST_SQLITE: [u32; 3] = [3, 51, 3];
+
+/// How long a statement waits for another process that writes, such as a backup or a second server.
+const BUSY: Duration = Duration::from_secs(15);
+
+/// How long a caller waits for a connection. Longer than [`BUSY`], so that those who queue behind a
+/// waiting writer outlast it.
+const QUEUE: Duration = Duration::from_secs(60);
+
+/// Readers work beside the writer; more than these would only wait for the processor.
+const READERS: u32 = 4;
+
+/// A transaction that holds the write lock from its first statement on. Dropped without a commit, it
+/// leaves nothing behind.
+pub(crate) type Write = Transaction<'static, Sqlite>;
+
+/// The database. A clone is the same database.
+#[derive(Clone)]
+pub struct Store {
+    pub(crate) writer: SqlitePool,
+    pub(crate) readers: SqlitePool,
+}
+
+impl Store {
+    /// Opens the database file, makes it when it is missing, and brings its schema up to date.
+    ///
+    /// # Errors
+    /// `OldSqlite`, `NewerDatabase`, `Inconsistent` when a migration that was applied has since been
+    /// changed, and `Driver` when the file cannot be opened or written.
+    pub async fn open(path: &Path) -> Result<Self, StoreError> {
+        let options = SqliteConnectOptions::new().filename(path).busy_timeout(BUSY).foreign_keys(true);
+        let writing = options
+            .clone()
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            // An acknowledged song survives a power cut.
+            .synchronous(SqliteSynchronous::Full);
+        let writer = pool(1).connect_with(writing).await?;
+        if let Err(error) = prepare(&writer).await {
+            writer.close().await;
+            return Err(error);
+        }
+        let readers = pool(READERS).connect_with(options.read_only(true).pragma("query_only", "ON")).await?;
+        Ok(Self { writer, readers })
+    }
+
+    /// Whether the database answers a read.
+    ///
+    /// # Errors
+    /// `Driver` when it does not.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        query_scalar!(r#"SELECT EXISTS(SELECT 1 FROM system_settings) AS "any!: bool""#)
+            .fetch_one(&self.readers)
+            .await?;
+        Ok(())
+    }
+
+    /// Closes all connections. The last one writes the log back into the database file.
+    pub async fn close(&self) {
+        self.readers.close().await;
+        self.writer.close().await;
+    }
+
+    /// Begins a write: takes the lock at once, so that no read in the transaction can turn stale.
+    pub(crate) async fn begin(&self) -> Result<Write, StoreError> {
+        Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
+    }
+}
+
+fn pool(connections: u32) -> SqlitePoolOptions {
+    SqlitePoolOptions::new()
+        .max_connections(connections)
+        .acquire_timeout(QUEUE)
+        // A connection is a file handle: it does not go stale, and the writer keeps the log alive.
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .test_before_acquire(false)
+}
+
+async fn prepare(writer: &SqlitePool) -> Result<(), StoreError> {
+    let version = query_scalar!(r#"SELECT sqlite_version() AS "version!: String""#).fetch_one(writer).await?;
+    check_version(&version)?;
+    migrate(writer).await
+}
+
+fn check_version(version: &str) -> Result<(), StoreError> {
+    let mut parts = version.split('.').map(|part| part.parse().unwrap_or(0));
+    let found = [(); 3].map(|()| parts.next().unwrap_or(0));
+    if found < OLDEST_SQLITE {
+        return Err(StoreError::OldSqlite { found: version.to_owned() });
+    }
+    Ok(())
+}
+
+/// All migrations in one transaction: all or nothing, and two processes that start together do not
+/// get into each other's way.
+async fn migrate(writer: &SqlitePool) -> Result<(), StoreError> {
+    let mut tx = writer.begin_with("BEGIN IMMEDIATE").await?;
+    MIGRATOR.run(&mut *tx).await.map_err(refused)?;
+    Ok(tx.commit().await?)
+}
+
+fn refused(error: MigrateError) -> StoreError {
+    match error {
+        MigrateError::VersionMissing(_) => StoreError::NewerDatabase,
+        MigrateError::Execute(cause) | MigrateError::ExecuteMigration(cause, _) => StoreError::Driver(cause),
+        other => StoreError::Inconsistent(other.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sqlite_whose_log_can_be_damaged_is_refused() {
+        for old in ["3.51.2", "3.7.0", "3.50.9", "2.99.99", "", "3"] {
+            assert!(matches!(check_version(old), Err(StoreError::OldSqlite { .. })), "{old}");
+        }
+        for good in ["3.51.3", "3.52.0", "3.100.0", "4.0.0"] {
+            assert!(check_version(good).is_ok(), "{good}");
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! `cargo xtask bench`: the crates' own benchmarks, then the release server measured as a process.
+
+mod http;
+mod load;
+mod machine;
+mod measures;
+mod server;
+
+use std::fs;
+
+use anyhow::{Context, Result};
+
+use crate::workspace::Workspace;
+use crate::{build, shell};
+
+/// One line of the report.
+struct Figure {
+    what: &'static str,
+    measured: String,
+    /// What it should be, in words; empty where there is no goal.
+    goal: &'static str,
+}
+
+/// Prints a report to paste into docs/benchmarks.md, and leaves it in target/xtask/benchmarks.md.
+pub(crate) fn run(workspace: &Workspace) -> Result<()> {
+    build::release(workspace)?;
+    println!("bench: the crates (their first build takes some minutes)");
+    let crates =
+        shell::run_and_capture(workspace.cargo().args(["bench", "-p", "songcraft", "-p", "songsmith"]))?;
+    println!("bench: the server");
+    let figures = measures::all(workspace)?;
+    let report = report(&machine::describe(workspace), &figures, &crates);
+    println!("\n{report}");
+    let path = workspace.notes().join("benchmarks.md");
+    fs::write(&path, report).with_context(|| format!("{} cannot be written", path.display()))
+}
+
+fn report(machine: &str, figures: &[Figure], crates: &str) -> String {
+    let row = |figure: &Figure| format!("| {} | {} | {} |", figure.what, figure.measured, figure.goal);
+    let rows = figures.iter().map(row).collect::<Vec<_>>().join("\n");
+    let crates = crates.trim_matches('\n');
+    format!("{machine}\n\n| what | measured | goal |\n|---|---|---|\n{rows}\n\n```text\n{crates}\n```\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_report_is_a_table_that_markdown_reads() {
+        let figures = [Figure { what: "idle memory", measured: "14.2 MB".to_owned(), goal: "≤ 25 MB" }];
+        let report = report("Two cores", &figures, "\nrhyme  12 µs\n");
+        assert!(report.starts_with("Two cores\n\n| what |"), "{report}");
+        assert!(report.contains("|---|---|---|\n| idle memory | 14.2 MB | ≤ 25 MB |\n\n"), "{report}");
+        assert!(report.ends_with("```text\nrhyme  12 µs\n```\n"), "{report}");
+    }
+}
