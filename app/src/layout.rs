@@ -143,7 +143,7 @@ fn ThemeMenu() -> impl IntoView {
     };
     view! {
         <Menu label="Colours" icon=IconName::Sun icon_only=true>
-            <form method="post" action="/theme" rel="external">
+            <form method="post" action="/theme">
                 <input type="hidden" name="back" value=here />
                 {choice(Theme::Paper, IconName::Sun, "Paper")}
                 {choice(Theme::Ink, IconName::Moon, "Ink")}

@@ -3,6 +3,12 @@
 //! Components are compiled twice: natively under `ssr`, to WASM under `hydrate`. Server functions
 //! exist on both sides; their bodies only under `ssr`, where they call `studio`.
 
+#![expect(
+    missing_docs,
+    unreachable_pub,
+    reason = "the component and server macros make public items of their own, without words and beyond their module"
+)]
+
 pub mod browser;
 pub mod error;
 pub mod features;

@@ -1,10 +1,6 @@
 //! The primitives that pages are made of: one component per file, styled by `style/`, accessible by themselves.
 //!
 //! They work as plain HTML before the WASM has arrived; what needs a script is marked `needs-script`.
-#![expect(
-    unreachable_pub,
-    reason = "the component macro makes a second public function, which cannot be re-exported"
-)]
 
 mod button;
 mod copy_button;

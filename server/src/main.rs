@@ -1,2 +1,9 @@
-//! See the description.
-fn main() {}
+//! `song-master`: the server and what one does beside it.
+
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::run()
+}

@@ -55,7 +55,7 @@ pub fn Tabs(
                 aria-labelledby=tab_id(tab.id)
                 data-selected=move || (selected.get() == at).to_string()
             >
-                <h3 class="tab-panel-title">{tab.label}</h3>
+                <h2 class="tab-panel-title">{tab.label}</h2>
                 {(tab.children)()}
             </div>
         }

@@ -13,20 +13,40 @@ pub(crate) fn stem(word: &str) -> String {
     if bare.len() > MAX_LENGTH || !bare.is_ascii() {
         return bare.to_owned();
     }
-    let cut = ["ies", "ing", "ied", "ed", "ly", "es", "s"]
-        .iter()
-        .find_map(|ending| bare.strip_suffix(ending).filter(|head| head.len() > 2).map(|head| (head, *ending)));
-    let head = match cut {
-        Some((_, "s" | "es")) if bare.ends_with("ss") => bare,
-        Some((head, "ies" | "ied")) => return format!("{head}i"),
-        Some((head, _)) => head,
-        None => bare,
-    };
-    let head = undoubled(head);
-    match head.strip_suffix('y') {
-        Some(front) if front.len() > 2 => format!("{front}i"),
-        _ => head.strip_suffix('e').filter(|front| front.len() > 2).unwrap_or(head).to_owned(),
+    let head = without_ending(bare);
+    match (head.strip_suffix('y'), head.strip_suffix('e')) {
+        (Some(front), _) if front.len() > 2 => format!("{front}i"),
+        // "hate" keeps its e and stays apart from "hat".
+        (_, Some(front)) if front.len() > 3 => front.to_owned(),
+        _ => head,
     }
+}
+
+fn without_ending(bare: &str) -> String {
+    let cut = |ending: &str| bare.strip_suffix(ending).filter(|head| head.len() > 2);
+    if let Some(head) = cut("ies").or_else(|| cut("ied")) {
+        return format!("{head}y");
+    }
+    if let Some(head) = cut("ing").or_else(|| cut("ed")) {
+        return with_silent_e(head);
+    }
+    let sibilant = |head: &&str| ["s", "x", "z", "sh", "ch"].iter().any(|end| head.ends_with(end));
+    let head = cut("ly").or_else(|| cut("es").filter(sibilant));
+    let head = head.or_else(|| cut("s").filter(|head| !head.ends_with('s')));
+    head.unwrap_or(bare).to_owned()
+}
+
+/// "hop" of "hoping" was "hope", "hopp" of "hopping" was "hop": a short head with one vowel and one consonant after it
+/// lost an e.
+fn with_silent_e(head: &str) -> String {
+    let single = undoubled(head);
+    let is_vowel = |byte: &u8| matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
+    let vowels = head.bytes().filter(is_vowel).count();
+    let closed = match head.as_bytes() {
+        [.., before, last] => is_vowel(before) && !is_vowel(last) && !matches!(last, b'w' | b'x'),
+        _ => false,
+    };
+    if single.len() == head.len() && vowels == 1 && closed { format!("{head}e") } else { single.to_owned() }
 }
 
 /// "runn" of "running" is "run"; "fall" stays.

@@ -22,7 +22,8 @@ use crate::person;
 use crate::plan::{self, Part};
 use crate::rng::Dice;
 
-pub(crate) use couplet::{Shape, Wish};
+pub(crate) use couplet::Shape;
+use couplet::Wish;
 pub(crate) use title::{Title, sung_title};
 
 /// A first version of a song.
@@ -99,11 +100,13 @@ impl<'a> Writer<'a> {
         if plan.iter().any(|part| part.role == Some(Role::Chorus)) {
             chorus = self.chorus(title, plan);
         }
+        let refrain = if plan.iter().any(|part| part.role == Some(Role::Answer)) { self.refrain(title) } else { Vec::new() };
         for (index, part) in plan.iter().enumerate() {
             let Some(role) = part.role else { continue };
             sections[index] = match role {
                 Role::Chorus => chorus.clone(),
-                _ => self.section(part, role, title),
+                Role::Answer => refrain.clone(),
+                _ => self.section(part, role),
             };
         }
         self.repeat_parts(plan, &mut sections);
@@ -123,38 +126,42 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn section(&mut self, part: &Part, role: Role, title: &Title) -> Vec<String> {
-        let shape = part.shape;
-        let mut lines = match shape {
-            Shape::Couplets | Shape::Alternating => self.couplets(role, part.lines),
+    fn section(&mut self, part: &Part, role: Role) -> Vec<String> {
+        let mut lines = match part.shape {
+            Shape::Couplets => self.couplets(role, part.lines, false),
+            Shape::Alternating => self.alternating(role, part.lines),
             Shape::Blues => self.blues_stanza(role),
         };
-        if shape == Shape::Alternating {
-            couplet::alternate(&mut lines);
-        }
-        if part.refrain {
-            let line = self.refrain_line(title);
-            lines.push(line);
-        }
         if part.answers {
             lines = self.with_answers(lines);
         }
         lines
     }
 
-    fn couplets(&mut self, role: Role, lines: usize) -> Vec<String> {
+    fn couplets(&mut self, role: Role, lines: usize, apart: bool) -> Vec<String> {
         let mut sung: Vec<String> = Vec::new();
         while sung.len() < lines {
             let length = sung.first().map(|line| self.ear.syllables(line));
-            let Some(pair) = self.couplet(role, &Wish { length, ..Wish::default() }) else { break };
+            let Some(pair) = self.couplet(role, &Wish { length, apart }) else { break };
             sung.extend(pair);
         }
         sung
     }
 
+    /// ABAB, four lines at a time, as far as there are lines that can stand apart; the rest in couplets.
+    fn alternating(&mut self, role: Role, lines: usize) -> Vec<String> {
+        let mut sung = self.couplets(role, lines, true);
+        for four in sung.chunks_exact_mut(4) {
+            four.swap(1, 2);
+        }
+        let missing = lines.saturating_sub(sung.len());
+        sung.extend(self.couplets(role, missing, false));
+        sung
+    }
+
     /// AAB: the first line twice, then its answer.
     fn blues_stanza(&mut self, role: Role) -> Vec<String> {
-        let Some([first, second]) = self.couplet(role, &Wish { apart: true, ..Wish::default() }) else { return Vec::new() };
+        let Some([first, second]) = self.couplet(role, &Wish { length: None, apart: true }) else { return Vec::new() };
         vec![first.clone(), first, second]
     }
 

@@ -21,16 +21,29 @@ macro_rules! files {
 }
 
 const THEMES: &[&str] = files!("themes": "sea");
+const FRAMES: &[&str] = &[include_str!("../data/frames.txt"), include_str!("../data/anything.txt")];
 const HEARTS: &[&str] = files!("hearts": "leaving");
 
 /// All themes, in the order of their files.
 pub(crate) fn themes() -> &'static [Theme] {
     static STORE: OnceLock<Vec<Theme>> = OnceLock::new();
-    STORE.get_or_init(|| THEMES.iter().flat_map(|file| theme::parse(file)).collect())
+    STORE.get_or_init(|| THEMES.iter().flat_map(|file| theme::parse(file)).chain(any_theme()).collect())
 }
 
 /// All hearts, in the order of their files.
 pub(crate) fn hearts() -> &'static [Theme] {
     static STORE: OnceLock<Vec<Theme>> = OnceLock::new();
     STORE.get_or_init(|| HEARTS.iter().flat_map(|file| theme::parse(file)).collect())
+}
+
+fn any_theme() -> impl Iterator<Item = Theme> {
+    FRAMES.iter().flat_map(|file| theme::parse(file)).filter(|theme| theme.name == "anything")
+}
+
+/// Lines for titles, answers, names and words, by the name of their list in `frames.txt` and `anything.txt`.
+pub(crate) fn frames(name: &str) -> &'static Theme {
+    static STORE: OnceLock<Vec<Theme>> = OnceLock::new();
+    static NONE: OnceLock<Theme> = OnceLock::new();
+    let lists = STORE.get_or_init(|| FRAMES.iter().flat_map(|file| theme::parse(file)).collect());
+    lists.iter().find(|list| list.name == name).unwrap_or_else(|| NONE.get_or_init(Theme::default))
 }

@@ -41,12 +41,12 @@ export class Server {
     private readonly process: ChildProcess,
     readonly data: string,
     private readonly removeData: boolean,
-    private base: string,
+    private announced: string,
   ) {}
 
   /** `http://127.0.0.1:PORT`, without a slash at the end. */
   get url(): string {
-    return this.base;
+    return this.announced;
   }
 
   static async start({ env = {}, data, address = "127.0.0.1:0" }: Settings = {}): Promise<Server> {
@@ -57,7 +57,7 @@ export class Server {
       stdio: ["ignore", "pipe", "pipe"],
     });
     const server = new Server(child, dir, data === undefined, "");
-    server.base = await server.listening();
+    server.announced = await server.listening();
     return server;
   }
 
@@ -86,8 +86,11 @@ export class Server {
   /** Reads what the server prints, for as long as it lives, and resolves with its address. */
   private listening(): Promise<string> {
     return new Promise((found, failed) => {
-      const fail = (why: string) => failed(new Error(`${BINARY} ${why}\n${this.log.join("\n")}`));
       const timer = setTimeout(() => fail("does not say where it listens"), PATIENCE);
+      const fail = (why: string) => {
+        clearTimeout(timer);
+        failed(new Error(`${BINARY} ${why}\n${this.log.join("\n")}`));
+      };
       this.process.once("error", (error) => fail(`cannot be started: ${error.message}`));
       this.process.once("exit", (code) => fail(`ended with ${code} before it listened`));
       for (const stream of [this.process.stdout, this.process.stderr]) {

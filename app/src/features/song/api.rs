@@ -49,7 +49,7 @@ pub struct SongView {
 
 /// What the new-song form offers.
 #[server(endpoint = "song_choices")]
-pub async fn song_choices() -> Result<SongChoices, AppError> {
+pub async fn load_song_choices() -> Result<SongChoices, AppError> {
     let user = crate::host::require_user()?;
     let studio = crate::host::studio();
     let settings = studio.system_settings().await?;

@@ -101,23 +101,24 @@ fn Words(song: Song, sheet: SheetView) -> impl IntoView {
         .into_any();
     }
     let lyrics = song.lyrics.unwrap_or_default();
+    let tagged = lyrics.clone();
     let clean = song.clean_lyrics.unwrap_or_default();
     let title = song.title;
     view! {
         <Tabs label="The words">
             <Tab slot id="sheet" label="Sheet">
                 <div class="page-actions no-print">
-                    <CopyButton text=lyrics.clone() label="Copy lyrics" />
-                    <CopyButton text=title.clone() label="Copy title" />
+                    <CopyButton text=lyrics label="Copy lyrics" />
+                    <CopyButton text=title label="Copy title" />
                 </div>
                 <SheetPage sheet />
             </Tab>
             <Tab slot id="clean" label="Clean lyrics">
                 <div class="page-actions no-print"><CopyButton text=clean.clone() label="Copy clean lyrics" /></div>
-                <div class="lyrics-plain">{clean.clone()}</div>
+                <div class="lyrics-plain">{clean}</div>
             </Tab>
             <Tab slot id="source" label="With tags">
-                <div class="lyrics-plain">{lyrics.clone()}</div>
+                <div class="lyrics-plain">{tagged}</div>
             </Tab>
         </Tabs>
     }

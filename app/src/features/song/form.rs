@@ -6,7 +6,7 @@ use leptos_router::hooks::use_query_map;
 use songcraft::target::Target;
 
 use super::{
-    api::{CreateSong, SongChoices, song_choices},
+    api::{CreateSong, SongChoices, load_song_choices},
     persona_chips::PersonaChips,
 };
 use crate::{
@@ -18,7 +18,7 @@ use crate::{
 /// The form; `short` shows prompt and personas only.
 #[component]
 pub(crate) fn SongForm(#[prop(optional)] short: bool) -> impl IntoView {
-    let choices = Resource::new_blocking(|| (), |()| song_choices());
+    let choices = Resource::new_blocking(|| (), |()| load_song_choices());
     view! {
         <Suspense fallback=|| view! { <Skeleton label="Loading the form" lines=4 /> }>
             {move || Suspend::new(async move {

@@ -145,16 +145,3 @@ impl Writer<'_> {
         Some(rhyme + 1.5 * meter + 0.5 * called as f64 - far - 0.35 * drift - 2.0 * repeats as f64)
     }
 }
-
-/// Turns AABB into ABAB, four lines at a time, where no line goes on from the one before it.
-pub(super) fn alternate(lines: &mut [String]) {
-    for four in lines.chunks_exact_mut(4) {
-        let goes_on = |line: &String| {
-            let first = line.split(' ').next().unwrap_or_default().to_lowercase();
-            matches!(first.as_str(), "and" | "but" | "so" | "where" | "till" | "while" | "with" | "who" | "that" | "which" | "then" | "for" | "or" | "to")
-        };
-        if !goes_on(&four[1]) && !goes_on(&four[3]) {
-            four.swap(1, 2);
-        }
-    }
-}

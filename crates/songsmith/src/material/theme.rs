@@ -34,7 +34,7 @@ pub(crate) enum Role {
     Bridge,
     /// The last words.
     Close,
-    /// Answers of a crew or a crowd, in parentheses.
+    /// Answers of a crew or a crowd, in parentheses; in a plan, the refrain.
     Answer,
 }
 

@@ -1,0 +1,128 @@
+//! What can be typed after `song-master`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+const ABOUT: &str = "A songwriting studio on your own machine: from a prompt to a finished song sheet";
+
+const EXAMPLES: &str = "\
+Examples:
+  song-master serve                                    the studio on http://127.0.0.1:3000, its data in ./data
+  song-master serve --addr 0.0.0.0:8080 --data /srv/songs --public-url https://songs.example.com
+  song-master write \"A slow waltz about the last ferry of the season\"
+  song-master write \"A work song for night-shift bakers\" --persona old_tin_saint --seed 7 --json
+  song-master demo --data ./demo && song-master serve --data ./demo
+
+Settings:
+  A flag counts more than an environment variable, that more than song-master.toml in the working
+  directory (or the file of --config), that more than the default. The file has the flags' names:
+
+    addr = \"127.0.0.1:3000\"
+    data = \"./data\"
+    songs-at-once = 2
+    public-url = \"https://songs.example.com\"
+
+Exit codes: 0 done, 1 failed, 2 wrong input or a start that was refused.";
+
+#[derive(Parser)]
+#[command(name = "song-master", version, about = ABOUT, after_help = EXAMPLES, arg_required_else_help = true)]
+pub(crate) struct Cli {
+    /// Read settings from this file instead of song-master.toml in the working directory
+    #[arg(long, global = true, value_name = "FILE", env = "SONG_MASTER_CONFIG")]
+    pub(crate) config: Option<PathBuf>,
+
+    /// What goes to the log on standard error, such as `debug` or `info,server=debug` [default: RUST_LOG, else info]
+    #[arg(long, global = true, value_name = "FILTER", env = "SONG_MASTER_LOG")]
+    pub(crate) log: Option<String>,
+
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Serve the studio to browsers
+    Serve(ServeArgs),
+    /// Write one song and print its sheet; needs no server, no database and no network
+    Write(WriteArgs),
+    /// Fill an empty data directory with a sample account, project and songs
+    Demo(DataArgs),
+    /// Look a data directory over and print what is wrong with it
+    Doctor(DataArgs),
+}
+
+#[derive(Args, Default)]
+pub(crate) struct ServeArgs {
+    /// Listen here; port 0 takes a free one [default: 127.0.0.1:3000]
+    #[arg(long, value_name = "HOST:PORT", env = "SONG_MASTER_ADDR")]
+    pub(crate) addr: Option<String>,
+
+    /// Keep the database, files and personas here [default: ./data]
+    #[arg(long, value_name = "DIR", env = "SONG_MASTER_DATA")]
+    pub(crate) data: Option<PathBuf>,
+
+    /// Songs that are written at the same time, 1 to 64; the rest wait in line [default: 2]
+    #[arg(long, value_name = "NUMBER", env = "SONG_MASTER_SONGS_AT_ONCE")]
+    pub(crate) songs_at_once: Option<usize>,
+
+    /// Rest this long after each stage, so that people can follow a fast writer [default: 0]
+    #[arg(long, value_name = "MILLISECONDS", env = "SONG_MASTER_STAGE_PAUSE")]
+    pub(crate) stage_pause: Option<u64>,
+
+    /// The address that browsers use when a proxy with TLS stands before the server; an https address
+    /// turns on secure cookies and HSTS
+    #[arg(long, value_name = "URL", env = "SONG_MASTER_PUBLIC_URL")]
+    pub(crate) public_url: Option<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct DataArgs {
+    /// The data directory [default: ./data]
+    #[arg(long, value_name = "DIR", env = "SONG_MASTER_DATA")]
+    data: Option<PathBuf>,
+}
+
+impl From<DataArgs> for ServeArgs {
+    fn from(args: DataArgs) -> Self {
+        Self { data: args.data, ..Self::default() }
+    }
+}
+
+#[derive(Args)]
+pub(crate) struct WriteArgs {
+    /// What the song should be about: 10 to 5,000 characters
+    pub(crate) prompt: String,
+
+    /// Write in the voice of this persona, such as `dusty_mile`
+    #[arg(long, value_name = "NAME", default_value = "", hide_default_value = true)]
+    pub(crate) persona: String,
+
+    /// The song's title; without it the writer finds one
+    #[arg(long, default_value = "", hide_default_value = true)]
+    pub(crate) title: String,
+
+    /// The same seed gives the same song; without it every song is another
+    #[arg(long, value_name = "NUMBER", default_value = "", hide_default_value = true)]
+    pub(crate) seed: String,
+
+    /// The singer that the sheet is for; an unknown one lists them all
+    #[arg(long, value_name = "ID", default_value = "", hide_default_value = true)]
+    pub(crate) target: String,
+
+    /// Review rounds at most, 1 to 10
+    #[arg(long, value_name = "NUMBER", default_value = "", hide_default_value = true)]
+    pub(crate) rounds: String,
+
+    /// The score from 0 to 10 at which no further round is made
+    #[arg(long, value_name = "SCORE", default_value = "", hide_default_value = true)]
+    pub(crate) threshold: String,
+
+    /// Print JSON instead of a sheet
+    #[arg(long)]
+    pub(crate) json: bool,
+
+    /// Also save the cover as a PNG picture
+    #[arg(long, value_name = "FILE")]
+    pub(crate) cover: Option<PathBuf>,
+}

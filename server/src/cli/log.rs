@@ -1,0 +1,16 @@
+//! The log: lines on standard error.
+
+use tracing_subscriber::EnvFilter;
+
+use super::failure::{Failure, Outcome};
+
+/// Sends the log to standard error, as far as the filter lets it through.
+pub(crate) fn to_stderr(filter: &str) -> Outcome<()> {
+    let filter = EnvFilter::try_new(filter)
+        .map_err(|cause| Failure::input(format!("the log filter “{filter}” cannot be read: {cause}")))?;
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .try_init()
+        .map_err(|cause| Failure::inside(format!("the log cannot be opened: {cause}")))
+}

@@ -1,0 +1,136 @@
+//! `GET /events`: everything that happens to the signed-in user's songs, live.
+//!
+//! A stream reads the database and nothing else. It is nudged when there is news, subscribes to the
+//! nudge before it first reads, and always asks for what comes after the last event it sent: so there
+//! is no gap and no repeat, whatever happens between two reads.
+
+use std::{collections::VecDeque, convert::Infallible, time::Duration};
+
+use app::{error::ErrorKind, host::RequestContext};
+use axum::{
+    Extension,
+    extract::{Request, State},
+    response::{
+        IntoResponse as _, Response, Sse,
+        sse::Event,
+    },
+};
+use domain::{EventId, UserId, generation::EventRecord};
+use futures::Stream;
+use http::{HeaderName, HeaderValue};
+use studio::Studio;
+use tokio::sync::watch;
+
+use crate::{host::Host, origin::Source, refusal::Caller};
+
+/// Events that are read at once.
+const BATCH: u32 = 200;
+/// The longest silence: then a comment keeps the connection open, and the database is read for events
+/// of another process.
+const SILENCE: Duration = Duration::from_secs(15);
+/// How soon a browser comes back after the stream broke off.
+const RETRY: Duration = Duration::from_secs(1);
+
+const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
+const ACCEL_BUFFERING: HeaderName = HeaderName::from_static("x-accel-buffering");
+
+/// Opens the stream.
+pub(crate) async fn stream(
+    State(host): State<Host>,
+    Extension(asked): Extension<RequestContext>,
+    request: Request,
+) -> Response {
+    let caller = Caller::of(&host, &request);
+    if Source::of(request.headers(), host.public_url.as_ref()) == Source::Foreign {
+        return caller.refuse(ErrorKind::Refused, "Another site may not read this stream.");
+    }
+    let (Some(user), Some(token)) = (asked.user, asked.token) else {
+        return caller.refuse(ErrorKind::SignInNeeded, "Sign in to follow your songs.");
+    };
+    let watcher = Watcher {
+        news: host.studio.signals().subscribe(user.id),
+        studio: host.studio,
+        stopping: host.stopping,
+        owner: user.id,
+        token,
+        last: last_seen(&request),
+        unsent: VecDeque::new(),
+        begun: false,
+    };
+    let mut response = Sse::new(watcher.events()).into_response();
+    // A proxy that collects bytes before it passes them on would end all liveness.
+    response.headers_mut().insert(ACCEL_BUFFERING, HeaderValue::from_static("no"));
+    response
+}
+
+/// The last event that the browser has: the header counts after a break, the query at first.
+fn last_seen(request: &Request) -> EventId {
+    let header = request.headers().get(LAST_EVENT_ID).and_then(|id| id.to_str().ok());
+    let pairs = request.uri().query().unwrap_or_default().split('&');
+    let query = pairs.filter_map(|pair| pair.strip_prefix("after=")).next();
+    let ids = [header, query].into_iter().flatten().filter_map(|id| id.trim().parse().ok());
+    ids.max().unwrap_or_default()
+}
+
+struct Watcher {
+    studio: Studio,
+    news: watch::Receiver<u64>,
+    stopping: watch::Receiver<bool>,
+    owner: UserId,
+    token: String,
+    last: EventId,
+    unsent: VecDeque<EventRecord>,
+    begun: bool,
+}
+
+impl Watcher {
+    fn events(self) -> impl Stream<Item = Result<Event, Infallible>> {
+        futures::stream::unfold(self, |mut watcher| async move {
+            let event = watcher.next().await?;
+            Some((Ok(event), watcher))
+        })
+    }
+
+    /// The next thing to send; `None` ends the stream.
+    async fn next(&mut self) -> Option<Event> {
+        if !std::mem::replace(&mut self.begun, true) {
+            return Some(Event::default().retry(RETRY));
+        }
+        loop {
+            if let Some(record) = self.unsent.pop_front() {
+                self.last = record.id;
+                return to_event(&record);
+            }
+            // Marked as seen before reading: news that comes while reading is news again.
+            self.news.borrow_and_update();
+            match self.studio.events_after(self.owner, self.last, BATCH).await {
+                Ok(records) => self.unsent = records.into(),
+                Err(error) => {
+                    tracing::error!(cause = ?error, "the event stream could not be read");
+                    return None;
+                }
+            }
+            if self.unsent.is_empty() && self.silence().await? {
+                return Some(Event::default().comment("still here"));
+            }
+        }
+    }
+
+    /// Waits for news; true when there was none for long, `None` when the stream is to end.
+    async fn silence(&mut self) -> Option<bool> {
+        tokio::select! {
+            news = self.news.changed() => news.is_ok().then_some(false),
+            _ = self.stopping.wait_for(|stopping| *stopping) => None,
+            () = tokio::time::sleep(SILENCE) => {
+                // Whoever has signed out in the meantime sees nothing more.
+                let user = self.studio.signed_in(&self.token).await.ok().flatten()?;
+                (user.id == self.owner).then_some(true)
+            }
+        }
+    }
+}
+
+fn to_event(record: &EventRecord) -> Option<Event> {
+    let event = Event::default().id(record.id.to_string()).event("generation").json_data(record);
+    event.map_err(|cause| tracing::error!(%cause, event = %record.id, "an event could not be written")).ok()
+}
