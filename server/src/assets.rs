@@ -74,7 +74,11 @@ fn binary_folder() -> Option<PathBuf> {
 
 /// The hash of a part in `hash.txt`, whose lines read `css: 4aXc…`.
 fn hash_of<'a>(hashes: &'a str, part: &str) -> Option<&'a str> {
-    hashes.lines().filter_map(|line| line.split_once(':')).find(|(name, _)| name.trim() == part).map(|(_, hash)| hash.trim())
+    hashes
+        .lines()
+        .filter_map(|line| line.split_once(':'))
+        .find(|(name, _)| name.trim() == part)
+        .map(|(_, hash)| hash.trim())
 }
 
 #[cfg(test)]

@@ -9,7 +9,10 @@ mod serve;
 mod settings;
 mod write;
 
-use std::process::ExitCode;
+use std::{
+    io::{ErrorKind, Write as _, stdout},
+    process::ExitCode,
+};
 
 use clap::Parser as _;
 
@@ -27,27 +30,39 @@ pub(crate) fn run() -> ExitCode {
 }
 
 fn dispatch(cli: Cli) -> Outcome<ExitCode> {
-    let Cli { config, log, command } = cli;
-    match command {
-        Command::Write(args) => {
-            log::to_stderr(log.as_deref().unwrap_or("warn"))?;
-            write::run(&args)
-        }
+    let log = cli.log.or_else(|| std::env::var("RUST_LOG").ok());
+    // A command that ends by itself says what it has to say on standard output.
+    let quiet = log.clone().unwrap_or_else(|| "warn".to_owned());
+    let settings = |args| Settings::find(cli.config.as_deref(), log, args);
+    match cli.command {
         Command::Serve(args) => {
-            let settings = Settings::find(config.as_deref(), log, args)?;
+            let settings = settings(args)?;
             log::to_stderr(&settings.log)?;
             serve::run(settings)
         }
+        Command::Write(args) => {
+            log::to_stderr(&quiet)?;
+            write::run(&args)
+        }
         Command::Demo(args) => {
-            let settings = Settings::find(config.as_deref(), log, args.into())?;
-            log::to_stderr("warn")?;
-            demo::run(&settings.data)
+            log::to_stderr(&quiet)?;
+            demo::run(&settings(args.into())?.data)
         }
         Command::Doctor(args) => {
-            let settings = Settings::find(config.as_deref(), log, args.into())?;
-            log::to_stderr("warn")?;
-            doctor::run(&settings.data)
+            log::to_stderr(&quiet)?;
+            doctor::run(&settings(args.into())?.data)
         }
+    }
+}
+
+/// Prints to standard output. A reader that has had enough, such as `head`, is no failure.
+fn say(text: &str) -> Outcome<()> {
+    let mut out = stdout().lock();
+    match writeln!(out, "{text}").and_then(|()| out.flush()) {
+        Err(cause) if cause.kind() != ErrorKind::BrokenPipe => {
+            Err(Failure::inside(format!("standard output cannot be written: {cause}")))
+        }
+        _ => Ok(()),
     }
 }
 

@@ -148,7 +148,9 @@ mod tests {
 
     #[test]
     fn a_public_address_is_a_scheme_and_a_host() {
-        for bad in ["songs.example.com", "ftp://songs.example.com", "https://a.example/songs", "https://", "x"] {
+        for bad in
+            ["songs.example.com", "ftp://songs.example.com", "https://a.example/songs", "https://", "x"]
+        {
             assert!(bad.parse::<PublicUrl>().is_err(), "{bad}");
         }
     }

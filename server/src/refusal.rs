@@ -1,11 +1,6 @@
 //! Answers that say no, from the routes and middleware that are not pages or server functions.
 
-use app::{
-    AppError,
-    error::ErrorKind,
-    host::RequestContext,
-    theme::Theme,
-};
+use app::{AppError, error::ErrorKind, host::RequestContext, theme::Theme};
 use axum::{
     extract::Request,
     response::{Html, IntoResponse, Response},
@@ -73,8 +68,12 @@ impl Caller {
 
     /// A page that needs neither the app nor the database: they may be what is broken.
     fn page(&self, status: StatusCode, error: &AppError) -> String {
-        let theme = self.theme.attribute().map(|theme| format!(" data-theme=\"{theme}\"")).unwrap_or_default();
-        let request = error.request_id.as_deref().map(|id| format!("<p class=\"request-id\">Request <code>{id}</code></p>"));
+        let theme =
+            self.theme.attribute().map(|theme| format!(" data-theme=\"{theme}\"")).unwrap_or_default();
+        let request = error
+            .request_id
+            .as_deref()
+            .map(|id| format!("<p class=\"request-id\">Request <code>{id}</code></p>"));
         format!(
             "<!DOCTYPE html><html lang=\"en\"{theme}><head><meta charset=\"utf-8\">\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
@@ -112,7 +111,10 @@ pub(crate) fn from_studio(request: &RequestContext, error: StudioError) -> AppEr
 
 /// Whether the sender is a browser that shows the answer as a page.
 pub(crate) fn wants_page(headers: &HeaderMap) -> bool {
-    headers.get(ACCEPT).and_then(|accept| accept.to_str().ok()).is_some_and(|accept| accept.contains("text/html"))
+    headers
+        .get(ACCEPT)
+        .and_then(|accept| accept.to_str().ok())
+        .is_some_and(|accept| accept.contains("text/html"))
 }
 
 const fn headline(kind: ErrorKind) -> &'static str {

@@ -66,7 +66,8 @@ pub(crate) fn not_found(
     host: &Host,
 ) -> impl Fn(Request) -> futures::future::BoxFuture<'static, Response> + Clone + Send + 'static {
     let options = host.site.options().clone();
-    let render = leptos_axum::render_app_async_with_context(context(host), move || app::shell(options.clone()));
+    let render =
+        leptos_axum::render_app_async_with_context(context(host), move || app::shell(options.clone()));
     move |request| {
         let page = render(request);
         Box::pin(async move {

@@ -28,7 +28,10 @@ pub(crate) fn release(workspace: &Workspace) -> Result<()> {
     let _ = fs::remove_file(&stamp);
     let cargo_leptos =
         workspace.find("cargo-leptos").context("cargo-leptos is missing: `cargo xtask tools`")?;
-    shell::run(workspace.command(cargo_leptos).args(["leptos", "build", "--release"]))?;
+    let mut build = workspace.command(cargo_leptos);
+    // The compiler's message says what is wrong; cargo-leptos's own backtrace would bury it.
+    build.args(["leptos", "build", "--release"]).env("RUST_BACKTRACE", "0");
+    shell::run(&mut build)?;
     compress(workspace)?;
 
     let built =

@@ -24,7 +24,7 @@ use crate::rng::Dice;
 
 pub(crate) use couplet::Shape;
 use couplet::Wish;
-pub(crate) use title::{Title, sung_title};
+pub(crate) use title::Title;
 
 /// A first version of a song.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

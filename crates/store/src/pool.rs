@@ -22,7 +22,7 @@ const BUSY: Duration = Duration::from_secs(15);
 
 /// How long a caller waits for a connection. Longer than [`BUSY`], so that those who queue behind a
 /// waiting writer outlast it.
-const QUEUE: Duration = Duration::from_secs(60);
+const QUEUE: Duration = Duration::from_mins(1);
 
 /// Readers work beside the writer; more than these would only wait for the processor.
 const READERS: u32 = 4;

@@ -1,6 +1,6 @@
 //! How a command ends badly: one line on standard error, and a code for scripts.
 
-use std::{error::Error, io, process::ExitCode};
+use std::{error::Error, process::ExitCode};
 
 /// What a command gives back.
 pub(crate) type Outcome<T> = Result<T, Failure>;
@@ -27,13 +27,6 @@ impl Failure {
     pub(crate) fn report(self) -> ExitCode {
         eprintln!("song-master: {}", self.message);
         ExitCode::from(self.code)
-    }
-}
-
-/// Nobody reads standard output any more: the reader, such as `head`, has had enough.
-impl From<io::Error> for Failure {
-    fn from(cause: io::Error) -> Self {
-        Self::inside(format!("standard output cannot be written: {cause}"))
     }
 }
 

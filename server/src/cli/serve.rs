@@ -1,12 +1,6 @@
 //! `song-master serve`: the studio for browsers, and the workers that write songs.
 
-use std::{
-    io::{ErrorKind, Write as _, stdout},
-    path::Path,
-    process::ExitCode,
-    sync::Arc,
-    time::Duration,
-};
+use std::{io::ErrorKind, path::Path, process::ExitCode, sync::Arc, time::Duration};
 
 use server::{Host, STOP_WITHIN, Site};
 use studio::{
@@ -17,6 +11,7 @@ use tokio::{net::TcpListener, runtime::Builder, sync::watch, task::JoinHandle};
 
 use super::{
     failure::{Failure, Outcome, whole_story},
+    say,
     settings::Settings,
 };
 
@@ -40,7 +35,8 @@ pub(crate) fn run(settings: Settings) -> Outcome<ExitCode> {
 async fn serve(settings: Settings) -> Outcome<()> {
     // First the port: whoever starts a second server by mistake must not touch the first one's data.
     let listener = listen(&settings.addr).await?;
-    let address = listener.local_addr()?;
+    let address =
+        listener.local_addr().map_err(|cause| Failure::inside(format!("the socket is gone: {cause}")))?;
     let studio = open(&settings.data).await?;
     let (stop, stopping) = watch::channel(false);
     let host = Host::new(studio.clone(), Site::find(), settings.public_url.clone(), stopping.clone());
@@ -51,9 +47,7 @@ async fn serve(settings: Settings) -> Outcome<()> {
         tracing::info!("stopping");
         stop.send_replace(true);
     });
-    let mut out = stdout();
-    writeln!(out, "listening on http://{address}")?;
-    out.flush()?;
+    say(&format!("listening on http://{address}"))?;
     let served = server::serve(listener, router, stopping).await;
     if tokio::time::timeout(STOP_WITHIN, workers).await.is_err() {
         tracing::warn!("a song did not stop in time; its lease will run out");

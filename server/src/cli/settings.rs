@@ -1,7 +1,6 @@
 //! Settings: flag, else environment, else file, else default. clap has joined the first two already.
 
 use std::{
-    env,
     io::ErrorKind,
     path::{Path, PathBuf},
 };
@@ -53,17 +52,20 @@ impl Settings {
     /// A file that was named is not there, a file cannot be read, a value is out of range.
     pub(crate) fn find(config: Option<&Path>, log: Option<String>, args: ServeArgs) -> Outcome<Self> {
         let file = match config {
-            Some(path) => read(path)?.ok_or_else(|| Failure::input(format!("there is no file {}", path.display())))?,
+            Some(path) => {
+                read(path)?.ok_or_else(|| Failure::input(format!("there is no file {}", path.display())))?
+            }
             None => read(Path::new(FILE))?.unwrap_or_default(),
         };
-        let log = log.or_else(|| env::var("RUST_LOG").ok());
         Self::join(args, log, file)
     }
 
     fn join(args: ServeArgs, log: Option<String>, file: SettingsFile) -> Outcome<Self> {
         let songs_at_once = args.songs_at_once.or(file.songs_at_once).unwrap_or(2);
         if !(1..=64).contains(&songs_at_once) {
-            return Err(Failure::input(format!("songs-at-once is a number from 1 to 64, not {songs_at_once}")));
+            return Err(Failure::input(format!(
+                "songs-at-once is a number from 1 to 64, not {songs_at_once}"
+            )));
         }
         let public_url = args.public_url.or(file.public_url);
         let public_url = public_url.map(|url| url.parse()).transpose();
@@ -106,7 +108,10 @@ mod tests {
         let file = file("addr = \"0.0.0.0:80\"\nsongs-at-once = 4\nlog = \"warn\"").expect("a good file");
         let args = ServeArgs { addr: Some("127.0.0.1:1".to_owned()), ..ServeArgs::default() };
         let settings = Settings::join(args, None, file).expect("good settings");
-        assert_eq!((settings.addr.as_str(), settings.songs_at_once, settings.log.as_str()), ("127.0.0.1:1", 4, "warn"));
+        assert_eq!(
+            (settings.addr.as_str(), settings.songs_at_once, settings.log.as_str()),
+            ("127.0.0.1:1", 4, "warn")
+        );
         assert_eq!(settings.data, PathBuf::from("./data"));
     }
 

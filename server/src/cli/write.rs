@@ -1,11 +1,6 @@
 //! `song-master write`: one song, without a server, a database or a network.
 
-use std::{
-    io::{Write as _, stdout},
-    path::Path,
-    process::ExitCode,
-    time::Duration,
-};
+use std::{path::Path, process::ExitCode, time::Duration};
 
 use domain::{
     FieldErrors,
@@ -23,6 +18,7 @@ use super::{
     args::WriteArgs,
     block_on,
     failure::{Failure, Outcome, whole_story},
+    say,
 };
 
 /// Writes the song and prints it.
@@ -35,7 +31,7 @@ pub(crate) fn run(args: &WriteArgs) -> Outcome<ExitCode> {
         save_cover(path, &finished)?;
     }
     let text = if args.json { as_json(&request, &finished) } else { as_sheet(&request, &finished) };
-    writeln!(stdout(), "{text}")?;
+    say(&text)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -55,7 +51,8 @@ fn check(args: &WriteArgs) -> Outcome<NewSong> {
 }
 
 fn sentences(errors: &FieldErrors) -> String {
-    let mut sentences: Vec<String> = errors.iter().map(|(field, sentence)| format!("{field}: {sentence}")).collect();
+    let mut sentences: Vec<String> =
+        errors.iter().map(|(field, sentence)| format!("{field}: {sentence}")).collect();
     if errors.get("target").is_some() {
         sentences.push(format!("The targets: {}.", targets()));
     }

@@ -84,9 +84,7 @@ fn is_urlencoded(headers: &HeaderMap) -> bool {
 async fn fields_of(body: &Bytes) -> BTreeMap<String, String> {
     let mut request = Request::new(Body::from(body.clone()));
     *request.method_mut() = Method::POST;
-    request
-        .headers_mut()
-        .insert(CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
+    request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
     let pairs = axum::Form::<Vec<(String, String)>>::from_request(request, &()).await;
     let pairs = pairs.map(|axum::Form(pairs)| pairs).unwrap_or_default();
     pairs.into_iter().filter(|(name, _)| !name.to_ascii_lowercase().contains("password")).collect()

@@ -47,9 +47,10 @@ impl ReturnedForms {
         let mut entries = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         entries.push_back(Entry { key: key.clone(), sender, at: Instant::now(), form });
         let mut bytes: usize = entries.iter().map(Entry::bytes).sum();
-        while entries.front().is_some_and(|oldest| {
-            entries.len() > KEPT || bytes > BYTES || oldest.at.elapsed() > KEPT_FOR
-        }) {
+        while entries
+            .front()
+            .is_some_and(|oldest| entries.len() > KEPT || bytes > BYTES || oldest.at.elapsed() > KEPT_FOR)
+        {
             bytes -= entries.pop_front().map_or(0, |gone| gone.bytes());
         }
         Ok(key)

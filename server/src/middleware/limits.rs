@@ -25,7 +25,10 @@ pub(crate) async fn time(State(host): State<Host>, request: Request, next: Next)
         Ok(response) => response,
         Err(_) => {
             tracing::warn!("a request was given up");
-            caller.refuse_with(StatusCode::SERVICE_UNAVAILABLE, "The server took too long. Try again in a moment.")
+            caller.refuse_with(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "The server took too long. Try again in a moment.",
+            )
         }
     }
 }

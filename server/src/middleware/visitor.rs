@@ -12,7 +12,8 @@ const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 /// public address, because then one stands before it; the entry that it appended itself is the last.
 pub(crate) fn of(headers: &HeaderMap, extensions: &Extensions, behind_proxy: bool) -> Visitor {
     let peer = extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());
-    let forwarded = peer.filter(|peer| behind_proxy && peer.is_loopback()).and_then(|_| last_forwarded(headers));
+    let forwarded =
+        peer.filter(|peer| behind_proxy && peer.is_loopback()).and_then(|_| last_forwarded(headers));
     let address = forwarded.or(peer).map(|address| address.to_canonical().to_string());
     let user_agent = headers.get(USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
     Visitor { address: address.unwrap_or_default(), user_agent: user_agent.to_owned() }

@@ -43,7 +43,8 @@ pub(crate) async fn call(
     let status = response.status();
     form.answer(&host, &asked, response, error.clone()).unwrap_or_else(|| {
         // Without a page to go back to, the refusal is a page of its own.
-        let error = error.unwrap_or_else(|| AppError::new(ErrorKind::Internal, "Something went wrong on the server."));
+        let error = error
+            .unwrap_or_else(|| AppError::new(ErrorKind::Internal, "Something went wrong on the server."));
         caller.answer(status, error)
     })
 }
@@ -52,8 +53,12 @@ pub(crate) async fn call(
 async fn receive(body: Body) -> Result<Bytes, (StatusCode, &'static str)> {
     match tokio::time::timeout(BODY_WITHIN, to_bytes(body, BODY_LIMIT)).await {
         Ok(Ok(body)) => Ok(body),
-        Ok(Err(_)) => Err((StatusCode::PAYLOAD_TOO_LARGE, "This is more than the server takes at once: 256 KB.")),
-        Err(_) => Err((StatusCode::REQUEST_TIMEOUT, "The connection is too slow; nothing was saved. Try again.")),
+        Ok(Err(_)) => {
+            Err((StatusCode::PAYLOAD_TOO_LARGE, "This is more than the server takes at once: 256 KB."))
+        }
+        Err(_) => {
+            Err((StatusCode::REQUEST_TIMEOUT, "The connection is too slow; nothing was saved. Try again."))
+        }
     }
 }
 

@@ -10,10 +10,7 @@ use app::{error::ErrorKind, host::RequestContext};
 use axum::{
     Extension,
     extract::{Request, State},
-    response::{
-        IntoResponse as _, Response, Sse,
-        sse::Event,
-    },
+    response::{IntoResponse as _, Response, Sse, sse::Event},
 };
 use domain::{EventId, UserId, generation::EventRecord};
 use futures::Stream;

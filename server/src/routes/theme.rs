@@ -45,7 +45,9 @@ mod tests {
     #[test]
     fn choosing_colours_never_leads_to_another_site() {
         assert_eq!(own_page("/songs/7?tab=notes"), "/songs/7?tab=notes");
-        for bad in ["", "songs", "//evil.example", "https://evil.example", "/\\evil.example", "/a\r\nb", "/a b"] {
+        for bad in
+            ["", "songs", "//evil.example", "https://evil.example", "/\\evil.example", "/a\r\nb", "/a b"]
+        {
             assert_eq!(own_page(bad), "/", "{bad:?}");
         }
     }

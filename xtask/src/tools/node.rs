@@ -35,7 +35,8 @@ pub(super) fn ensure(workspace: &Workspace) -> Result<()> {
     println!("tools: npm installs wasm-opt and Playwright into end2end/node_modules (a minute at most)");
     let mut ci = workspace.command(npm);
     // The browser is the system's own (chromium.rs), never Playwright's download.
-    ci.args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]).env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+    ci.args(["ci", "--no-audit", "--no-fund", "--loglevel=error"])
+        .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
     shell::run(ci.current_dir(workspace.end2end()))?;
     fs::write(&installed, lock).context("the copy of package-lock.json cannot be written")
 }

@@ -124,6 +124,26 @@ impl Writer<'_> {
         best
     }
 
+    /// Single lines of the store for a place in a finished song: they rhyme with `partner`, have about as many
+    /// syllables as the line that stood there, and need no line before them. Best first.
+    pub(crate) fn lines_for(&mut self, role: Role, partner: Option<&str>, syllables: u32) -> Vec<String> {
+        let view = self.view(role);
+        let mut found: Vec<(f64, String)> = Vec::new();
+        for (group, weight) in self.groups(role) {
+            for pattern in group.lines.iter().filter(|pattern| !pattern.continues()) {
+                let Some(line) = self.expand(pattern, view) else { continue };
+                if !self.may_sing(&line.text, view) || self.ear.syllables(&line.text).abs_diff(syllables) > 1 {
+                    continue;
+                }
+                let wish = Wish { length: Some(syllables), apart: true };
+                let worth = partner.map_or(Some(0.0), |partner| self.worth([partner, &line.text], &wish));
+                found.extend(worth.map(|worth| (worth + weight + self.dice.unit(), line.text)));
+            }
+        }
+        found.sort_by(|a, b| b.0.total_cmp(&a.0));
+        found.into_iter().map(|(_, line)| line).collect()
+    }
+
     /// How well two lines go together and into the song; `None` when they may not be paired.
     pub(super) fn worth(&mut self, [first, second]: [&str; 2], wish: &Wish) -> Option<f64> {
         let rhyme = match self.ear.rhyme(first, second) {

@@ -56,6 +56,11 @@ impl Writer<'_> {
             stems.contains(&avoid_stem)
         });
         let addressed = person::is_third(view) && words.iter().any(|word| matches!(*word, "you" | "your" | "youre" | "youve" | "youll" | "youd" | "yours"));
-        !forbidden && !addressed && !self.used_lines.contains(&folded)
+        !forbidden && !addressed && !self.used_lines.contains(&folded) && !is_stale(line)
     }
+}
+
+/// Whether a line has a phrase that songcraft lists as worn.
+fn is_stale(line: &str) -> bool {
+    !songcraft::freshness::stale_phrases(&songcraft::document::Document::parse(line)).is_empty()
 }

@@ -79,7 +79,7 @@ fn title_case(sung: &str) -> String {
 }
 
 /// A title as it is sung inside a line: small letters, but for names the prompt writes large and for "I".
-pub(crate) fn sung_title(brief: &Brief, shown: &str) -> String {
+fn sung_title(brief: &Brief, shown: &str) -> String {
     let named = format!("{} {}", brief.subject.as_deref().unwrap_or_default(), brief.mentions.join(" "));
     let is_name = |word: &str| word == "I" || word.starts_with("I'") || named.split(' ').any(|name| name == word && name.starts_with(char::is_uppercase));
     let words = shown.split_whitespace().map(|word| {

@@ -52,13 +52,6 @@ impl Canvas {
         );
     }
 
-    pub(super) fn ring(&mut self, (x, y): Point, radius: f64, paint: &str, width: f64) {
-        let _ = write!(
-            self.body,
-            "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{radius:.1}\" fill=\"none\" stroke=\"{paint}\" stroke-width=\"{width:.1}\"/>"
-        );
-    }
-
     /// A filled path in SVG's path language.
     pub(super) fn path(&mut self, d: &str, paint: &str, opacity: f64) {
         let _ = write!(self.body, "<path d=\"{d}\" fill=\"{paint}\" opacity=\"{opacity:.2}\"/>");
@@ -70,10 +63,6 @@ impl Canvas {
             self.body,
             "<path d=\"{d}\" fill=\"none\" stroke=\"{paint}\" stroke-width=\"{width:.1}\" stroke-linecap=\"round\" stroke-linejoin=\"round\" opacity=\"{opacity:.2}\"/>"
         );
-    }
-
-    pub(super) fn polygon(&mut self, points: &[Point], paint: &str, opacity: f64) {
-        self.path(&closed(points), paint, opacity);
     }
 
     /// Puts what `inside` draws into a group with these attributes.

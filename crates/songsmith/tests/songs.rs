@@ -1,0 +1,113 @@
+//! The whole way of a song, as the pipeline goes it.
+
+use songcraft::analysis::{Context, analyze};
+use songcraft::document::Document;
+use songcraft::lexicon::Lexicon;
+use songcraft::lint::Severity;
+use songcraft::target::Target;
+use songsmith::{Brief, BriefError, Wishes, apply_critique, critique, draft, metadata, read_brief, repair, review, revise, score_of};
+
+const FERRY: &str = "A slow waltz about the last ferry of the season";
+
+fn wishes(prompt: &str) -> Wishes {
+    Wishes { prompt: prompt.to_owned(), target: "suno-v5".to_owned(), seed: 7, ..Wishes::default() }
+}
+
+fn brief(prompt: &str) -> Brief {
+    read_brief(&wishes(prompt)).unwrap()
+}
+
+fn errors(brief: &Brief, title: &str, lyrics: &str) -> Vec<String> {
+    let fields = metadata(brief, title, lyrics);
+    let context = Context {
+        title: Some(title),
+        styles: &fields.styles,
+        exclude_styles: &fields.exclude_styles,
+        ..Context::new(Target::find(&brief.target).unwrap())
+    };
+    let analysis = analyze(Lexicon::embedded(), &Document::parse(lyrics), &context);
+    analysis.findings.into_iter().filter(|finding| finding.severity == Severity::Error).map(|finding| finding.message).collect()
+}
+
+#[test]
+fn the_last_ferry_becomes_a_slow_waltz_about_that_ferry() {
+    let brief = brief(FERRY);
+    assert_eq!(brief.genre, "waltz");
+    assert_eq!(brief.themes.first().map(String::as_str), Some("ferry"));
+    assert!((84..=96).contains(&brief.bpm), "{}", brief.bpm);
+    let song = draft(&brief, 7);
+    assert!(song.title.contains("Last Ferry"), "{}", song.title);
+    let lower = song.lyrics.to_lowercase();
+    assert!(lower.contains("the last ferry") && lower.contains("season"), "{lower}");
+    let fields = metadata(&brief, &song.title, &song.lyrics);
+    assert!(fields.styles.iter().any(|style| style == "3/4 time"), "{:?}", fields.styles);
+    assert_eq!(errors(&brief, &song.title, &song.lyrics), Vec::<String>::new());
+}
+
+#[test]
+fn the_same_seed_writes_the_same_song_and_another_seed_another() {
+    let brief = brief(FERRY);
+    assert_eq!(draft(&brief, 1), draft(&brief, 1));
+    assert_ne!(draft(&brief, 1).lyrics, draft(&brief, 2).lyrics);
+}
+
+#[test]
+fn a_round_of_revision_never_lowers_the_score() {
+    let brief = brief(FERRY);
+    let song = draft(&brief, 3);
+    let before = score_of(&brief, &song.title, &song.lyrics).total;
+    let reviews = review(&brief, &song.title, &song.lyrics);
+    assert_eq!(reviews.len(), 3);
+    let revised = revise(&brief, &song.title, &song.lyrics, &reviews, 3, 1);
+    assert!(score_of(&brief, &song.title, &revised).total >= before);
+}
+
+#[test]
+fn a_revision_changes_only_lines_that_a_reviewer_named() {
+    let brief = brief(FERRY);
+    let song = draft(&brief, 3);
+    let worse = song.lyrics.replace("[Verse 2", "[Verse 2").lines().map(|line| {
+        if line.contains("with one lamp") { "It is a thing of some importance" } else { line }
+    }).collect::<Vec<_>>().join("\n");
+    let reviews = review(&brief, &song.title, &worse);
+    let named: Vec<u32> = reviews.iter().flat_map(|review| &review.notes).filter_map(|note| note.line).collect();
+    let revised = revise(&brief, &song.title, &worse, &reviews, 3, 1);
+    let named_texts: Vec<&str> = named.iter().filter_map(|number| worse.lines().nth(*number as usize - 1)).collect();
+    for (old, new) in worse.lines().zip(revised.lines()) {
+        assert!(old == new || named_texts.contains(&old), "{old} became {new}");
+    }
+    assert_eq!(worse.lines().count(), revised.lines().count());
+}
+
+#[test]
+fn the_critic_finds_a_worn_phrase_and_the_revision_removes_it() {
+    let brief = brief(FERRY);
+    let song = draft(&brief, 5);
+    let verse = song.lyrics.lines().position(|line| line.starts_with("[Verse 1")).unwrap() + 2;
+    let worn: Vec<&str> = song.lyrics.lines().enumerate().map(|(index, line)| if index == verse { "I hear a whisper in the wind tonight" } else { line }).collect();
+    let worn = worn.join("\n");
+    let notes = critique(&brief, &song.title, &worn);
+    assert!(notes.iter().any(|note| note.line == Some(verse as u32 + 1)), "{notes:?}");
+    let mended = apply_critique(&brief, &song.title, &worn, &notes, 5);
+    assert!(!mended.contains("whisper in the wind"), "{mended}");
+}
+
+#[test]
+fn repair_leaves_a_clean_sheet_as_it_is() {
+    let brief = brief(FERRY);
+    let song = draft(&brief, 9);
+    assert_eq!(repair(&brief, &song.title, &song.lyrics, &[], 9), song.lyrics);
+}
+
+#[test]
+fn a_prompt_that_no_song_can_come_of_gets_a_sentence() {
+    let refused = |prompt: &str| read_brief(&wishes(prompt)).unwrap_err();
+    assert_eq!(refused("   "), BriefError::Empty);
+    assert_eq!(refused(&"la ".repeat(2_000)), BriefError::TooLong(5_999));
+    assert_eq!(refused("!!! ??? ..."), BriefError::NoWords);
+    assert_eq!(refused("you stupid idiot"), BriefError::OnlyRude);
+    assert!(matches!(refused("夏の終わりの歌を書いてください"), BriefError::Language(_)));
+    for error in [refused("   "), refused("!!!")] {
+        assert!(error.to_string().ends_with('.'), "{error}");
+    }
+}

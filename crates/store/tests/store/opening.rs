@@ -1,0 +1,74 @@
+use store::{Store, StoreError};
+
+use crate::support::{House, NOW};
+
+#[tokio::test]
+async fn what_was_written_is_there_after_reopening() {
+    let house = House::new().await;
+    let (ann, project) = house.user("ann").await;
+    let song = house.song(ann, project, "key", NOW).await;
+    house.store.close().await;
+    assert!(house.store.get_song(ann, song).await.is_err(), "a closed database answers nothing");
+
+    let again = Store::open(&house.path).await.expect("the same database");
+    again.ping().await.expect("an answer");
+    assert_eq!(again.get_song(ann, song).await.expect("her song").created_at, NOW);
+}
+
+#[tokio::test]
+async fn closing_leaves_one_file_with_everything_in_it() {
+    let house = House::new().await;
+    house.user("ann").await;
+    house.store.close().await;
+    let log = house.path.with_extension("db-wal");
+    assert!(!log.exists());
+}
+
+#[tokio::test]
+async fn a_database_of_a_newer_program_is_refused_and_left_alone() {
+    let house = House::new().await;
+    let newer = "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
+                 VALUES (99990101, 'from the future', TRUE, x'00', 0)";
+    house.run(newer).await.expect("a row");
+    house.store.close().await;
+    let error = Store::open(&house.path).await.err();
+    assert!(matches!(error, Some(StoreError::NewerDatabase)), "{error:?}");
+    assert_eq!(house.number("SELECT COUNT(*) FROM _sqlx_migrations").await, 2);
+}
+
+#[tokio::test]
+async fn a_migration_that_was_changed_after_it_ran_is_refused() {
+    let house = House::new().await;
+    house.run("UPDATE _sqlx_migrations SET checksum = x'00'").await.expect("a row");
+    house.store.close().await;
+    let error = Store::open(&house.path).await.err();
+    assert!(matches!(error, Some(StoreError::Inconsistent(_))), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_file_that_is_no_database_is_refused_and_not_overwritten() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let path = directory.path().join("song_master.db");
+    std::fs::write(&path, "these are somebody's notes, and not a database at all".repeat(40)).expect("a file");
+    let before = std::fs::read(&path).expect("the notes");
+    let error = Store::open(&path).await.err();
+    assert!(matches!(error, Some(StoreError::Driver(_))), "{error:?}");
+    assert_eq!(std::fs::read(&path).expect("the notes"), before);
+}
+
+#[tokio::test]
+async fn a_directory_that_is_not_there_is_an_error_and_not_made() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let path = directory.path().join("missing").join("song_master.db");
+    assert!(matches!(Store::open(&path).await.err(), Some(StoreError::Driver(_))));
+    assert!(!path.exists());
+}
+
+#[tokio::test]
+async fn two_processes_that_start_together_share_one_new_database() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let path = directory.path().join("song_master.db");
+    let (first, second) = tokio::join!(Store::open(&path), Store::open(&path));
+    assert_eq!(first.expect("a database").count_users().await.expect("a count"), 0);
+    assert_eq!(second.expect("the same").count_users().await.expect("a count"), 0);
+}

@@ -1,0 +1,17 @@
+//! The use cases on a real database and real files in a directory of their own.
+#![expect(clippy::unwrap_used, clippy::expect_used, missing_docs, reason = "tests")]
+
+#[path = "use_cases/accounts.rs"]
+mod accounts;
+#[path = "use_cases/desk.rs"]
+mod desk;
+#[path = "use_cases/files.rs"]
+mod files;
+#[path = "use_cases/generation.rs"]
+mod generation;
+#[path = "use_cases/projects.rs"]
+mod projects;
+#[path = "use_cases/scripted.rs"]
+mod scripted;
+#[path = "use_cases/songs.rs"]
+mod songs;

@@ -1,0 +1,67 @@
+//! Asking for songs.
+
+use domain::song::SongForm;
+use studio::StudioError;
+
+use crate::desk::{Desk, PROMPT};
+
+fn form(prompt: &str) -> SongForm {
+    SongForm { prompt: prompt.into(), ..SongForm::default() }
+}
+
+#[tokio::test]
+async fn the_same_form_sent_twice_makes_one_song() {
+    let desk = Desk::new().await;
+    let ann = desk.user("ann").await;
+    assert_eq!(desk.song(ann, "once").await, desk.song(ann, "once").await);
+    assert_eq!(desk.studio.count_songs(ann).await.unwrap(), 1);
+}
+
+#[tokio::test]
+async fn the_limit_is_named_when_it_is_reached() {
+    let desk = Desk::new().await;
+    let ann = desk.user("ann").await;
+    let project = desk.first_project(ann).await;
+    for number in 0..100 {
+        desk.studio.create_song(ann, project, &form(PROMPT), &format!("key {number}")).await.unwrap();
+    }
+    let refused = desk.studio.create_song(ann, project, &form(PROMPT), "one more").await;
+    let Err(StudioError::Refused(sentence)) = refused else { panic!("the limit was not held") };
+    assert!(sentence.contains("100"), "{sentence}");
+    let bob = desk.user("bob").await;
+    desk.song(bob, "not ann's limit").await;
+}
+
+#[tokio::test]
+async fn a_song_in_somebody_elses_project_is_refused() {
+    let desk = Desk::new().await;
+    let (ann, bob) = (desk.user("ann").await, desk.user("bob").await);
+    let project = desk.first_project(ann).await;
+    let refused = desk.studio.create_song(bob, project, &form(PROMPT), "k").await;
+    assert!(matches!(refused, Err(StudioError::NotFound)));
+}
+
+#[tokio::test]
+async fn an_unknown_persona_is_said_at_its_field() {
+    let desk = Desk::new().await;
+    let ann = desk.user("ann").await;
+    let project = desk.first_project(ann).await;
+    let form = SongForm { persona: "../../etc/passwd".into(), ..form(PROMPT) };
+    let Err(StudioError::Fields(errors)) = desk.studio.create_song(ann, project, &form, "k").await else {
+        panic!("an unknown persona was taken")
+    };
+    assert!(errors.get("persona").is_some());
+}
+
+#[tokio::test]
+async fn a_persona_that_is_used_is_counted() {
+    let desk = Desk::new().await;
+    let ann = desk.user("ann").await;
+    let project = desk.first_project(ann).await;
+    let form = SongForm { persona: "antidote".into(), ..form(PROMPT) };
+    desk.studio.create_song(ann, project, &form, "k").await.unwrap();
+    let personas = desk.studio.list_personas().await.unwrap();
+    let antidote = personas.iter().find(|persona| persona.name == "antidote").unwrap();
+    assert_eq!((antidote.display_name.as_str(), antidote.usage_count), ("Antidote", 1));
+    assert!(personas.len() >= 12);
+}
