@@ -6,7 +6,7 @@ use domain::{
 };
 use store::{Cancel, Lease, StoreError};
 
-use crate::support::{House, LEASE, NOW, commit_bare, complete, config, ended, fail, generation};
+use crate::support::{House, LEASE, NOW, commit_bare, complete, config, ended, fail};
 
 const LATER: Timestamp = Timestamp(NOW.0 + LEASE);
 
@@ -44,7 +44,7 @@ async fn a_song_whose_lease_has_ended_is_taken_over_and_the_old_worker_can_write
     let old = house.claim("old", NOW).await.expect("the song");
     commit_bare(&house.store, &old, Stage::Brief).await.expect("the hold");
     let new = house.claim("new", LATER).await.expect("the song");
-    assert_eq!((new.generation_id, new.fencing_token, new.resumed), (generation(&old), 2, true));
+    assert_eq!((new.generation_id, new.fencing_token, new.resumed), (old.generation_id, 2, true));
     assert_eq!(new.song.started_at, Some(NOW), "the first start counts");
 
     let store = &house.store;
@@ -62,7 +62,7 @@ async fn a_song_whose_lease_has_ended_is_taken_over_and_the_old_worker_can_write
 
     assert_eq!(status(&house, ann, song).await, SongStatus::Generating);
     assert_eq!(store.last_event(ann).await.expect("an event"), events);
-    assert_eq!(store.stages(generation(&old)).await.expect("stages").len(), 1);
+    assert_eq!(store.stages(old.generation_id).await.expect("stages").len(), 1);
     commit_bare(store, &new, Stage::Resources).await.expect("the new hold");
 }
 
@@ -253,7 +253,7 @@ async fn a_song_is_written_again_only_when_it_is_not_being_written() {
     assert!(matches!(missing, Err(StoreError::NotFound)));
 
     let again = store.enqueue_again(ann, song, &config(8), NOW.plus(7)).await.expect("a new run");
-    assert!(again > generation(&claim));
+    assert!(again > claim.generation_id);
     let waiting = store.get_song(ann, song).await.expect("her song");
     assert_eq!((waiting.status, waiting.error, waiting.config), (SongStatus::Pending, None, config(8)));
     assert_eq!((waiting.started_at, waiting.completed_at), (None, None));

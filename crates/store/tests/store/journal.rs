@@ -26,12 +26,14 @@ async fn a_stage_its_events_and_the_songs_state_are_committed_together() {
     let house = House::new().await;
     let (ann, song, claim) = claimed(&house).await;
     let draft = step(Stage::Draft);
+    let output = json!({"draft": 1});
     let commit = StageCommit {
+        output: &output,
         events: &[finished(draft, &["A draft of 24 lines."])],
         sheet: Some(&sheet("Ferry", "[Verse]\nla")),
         score: Some(71.5),
         files: &[file(FileType::Artwork, "files/1")],
-        ..bare(draft, &json!({"draft": 1}))
+        ..bare(draft)
     };
     let committed = house.store.commit_stage(&claim, &commit, NOW.plus(3)).await.expect("the hold");
     assert!(committed.replaced_files.is_empty());
@@ -39,7 +41,7 @@ async fn a_stage_its_events_and_the_songs_state_are_committed_together() {
 
     let kept = house.store.stages(claim.generation_id).await.expect("stages");
     assert_eq!(kept.len(), 1);
-    assert_eq!((kept[0].step, &kept[0].output, kept[0].milliseconds), (draft, &json!({"draft": 1}), 12));
+    assert_eq!((kept[0].step, &kept[0].output, kept[0].milliseconds), (draft, &output, 12));
     let song = house.store.get_song(ann, song).await.expect("her song");
     assert_eq!((song.title.as_str(), song.lyrics.as_deref(), song.score), ("Ferry", Some("[Verse]\nla"), Some(71.5)));
     assert_eq!((song.revision, song.status), (2, SongStatus::Generating));
@@ -60,7 +62,7 @@ async fn a_step_is_committed_once_and_a_second_commit_leaves_nothing() {
         events: &[finished(step(Stage::Draft), &["again"])],
         sheet: Some(&sheet("Again", "again")),
         files: &[file(FileType::Artwork, "files/again")],
-        ..bare(step(Stage::Draft), &json!(2))
+        ..bare(step(Stage::Draft))
     };
     let error = house.store.commit_stage(&claim, &again, NOW).await;
     assert!(matches!(error, Err(StoreError::Conflict)), "{error:?}");
@@ -76,7 +78,7 @@ async fn a_commit_that_breaks_a_rule_leaves_nothing() {
     let commit = StageCommit {
         score: Some(100.5),
         sheet: Some(&sheet("Ferry", "la")),
-        ..bare(step(Stage::Draft), &json!({}))
+        ..bare(step(Stage::Draft))
     };
     assert!(matches!(house.store.commit_stage(&claim, &commit, NOW).await, Err(StoreError::Driver(_))));
     assert!(house.store.stages(claim.generation_id).await.expect("stages").is_empty());
@@ -91,7 +93,7 @@ async fn each_round_of_a_stage_is_a_step_of_its_own_and_outputs_keep_their_kind(
     let outputs = [json!({"a": [1, null]}), json!(12), json!("12"), json!(0.5), json!(null)];
     for (round, output) in (1..).zip(&outputs) {
         let step = Step { stage: Stage::Review, round };
-        house.store.commit_stage(&claim, &bare(step, output), NOW).await.expect("the hold");
+        house.store.commit_stage(&claim, &StageCommit { output, ..bare(step) }, NOW).await.expect("the hold");
     }
     let kept = house.store.stages(claim.generation_id).await.expect("stages");
     assert_eq!(kept.iter().map(|row| row.step.round).collect::<Vec<_>>(), [1, 2, 3, 4, 5]);
@@ -110,13 +112,13 @@ async fn a_new_sheet_without_a_score_has_none_and_a_stage_without_a_sheet_change
     assert_eq!((before.lyrics.as_deref(), before.score, before.revision), (Some("old words"), Some(81.5), 2));
     assert_eq!(before.clean_lyrics.as_deref(), Some("clean"));
 
-    let draft = StageCommit { sheet: Some(&sheet("New", "new words")), ..bare(step(Stage::Draft), &json!({})) };
+    let draft = StageCommit { sheet: Some(&sheet("New", "new words")), ..bare(step(Stage::Draft)) };
     house.store.commit_stage(&claim, &draft, NOW).await.expect("the hold");
     let after = house.store.get_song(ann, song).await.expect("her song");
     assert_eq!((after.lyrics.as_deref(), after.score, after.revision), (Some("new words"), None, 3));
     assert_eq!(after.clean_lyrics, None);
 
-    let review = StageCommit { score: Some(60.0), ..bare(step(Stage::Review), &json!({})) };
+    let review = StageCommit { score: Some(60.0), ..bare(step(Stage::Review)) };
     house.store.commit_stage(&claim, &review, NOW).await.expect("the hold");
     let scored = house.store.get_song(ann, song).await.expect("her song");
     assert_eq!((scored.lyrics.as_deref(), scored.score, scored.revision), (Some("new words"), Some(60.0), 3));
@@ -126,7 +128,7 @@ async fn a_new_sheet_without_a_score_has_none_and_a_stage_without_a_sheet_change
 async fn an_editor_that_shows_the_lyrics_of_before_cannot_overwrite_those_of_a_run() {
     let house = House::new().await;
     let (ann, song, claim) = claimed(&house).await;
-    let draft = StageCommit { sheet: Some(&sheet("New", "new words")), ..bare(step(Stage::Draft), &json!({})) };
+    let draft = StageCommit { sheet: Some(&sheet("New", "new words")), ..bare(step(Stage::Draft)) };
     house.store.commit_stage(&claim, &draft, NOW).await.expect("the hold");
     let stale = house.store.save_lyrics(ann, song, "mine", "mine", 1, NOW).await;
     assert!(matches!(stale, Err(StoreError::Conflict)));
@@ -178,7 +180,7 @@ async fn the_session_keeps_the_last_fifty_sentences() {
         let step = Step { stage: Stage::Review, round };
         let sentences: Vec<_> = (0..20).map(|number| format!("{round}.{number}")).collect();
         let log: Vec<_> = sentences.iter().map(String::as_str).collect();
-        let commit = StageCommit { events: &[finished(step, &log)], ..bare(step, &json!({})) };
+        let commit = StageCommit { events: &[finished(step, &log)], ..bare(step) };
         house.store.commit_stage(&claim, &commit, NOW).await.expect("the hold");
     }
     let logs = house.text("SELECT logs FROM generation_sessions").await;
@@ -241,7 +243,7 @@ async fn a_run_ends_once() {
 async fn a_failed_run_says_why_and_keeps_what_was_written() {
     let house = House::new().await;
     let (ann, song, claim) = claimed(&house).await;
-    let draft = StageCommit { sheet: Some(&sheet("Ferry", "half a song")), ..bare(step(Stage::Draft), &json!({})) };
+    let draft = StageCommit { sheet: Some(&sheet("Ferry", "half a song")), ..bare(step(Stage::Draft)) };
     house.store.commit_stage(&claim, &draft, NOW).await.expect("the hold");
     fail(&house.store, &claim, "The ink ran out.", NOW).await;
     let song = house.store.get_song(ann, song).await.expect("her song");
@@ -271,7 +273,7 @@ async fn files_of_a_type_are_replaced_and_the_old_ones_named() {
 
     // Two pictures of one type, one of them under the path of before.
     let second = [file(FileType::Artwork, "files/cover"), file(FileType::Artwork, "files/thumbnail")];
-    let commit = StageCommit { files: &second, ..bare(step(Stage::Artwork), &json!({})) };
+    let commit = StageCommit { files: &second, ..bare(step(Stage::Artwork)) };
     let committed = house.store.commit_stage(&claim, &commit, NOW).await.expect("the hold");
     assert!(committed.replaced_files.is_empty(), "{:?}", committed.replaced_files);
     let third = [file(FileType::Artwork, "files/new cover"), file(FileType::Metadata, "files/metadata")];

@@ -3,13 +3,13 @@
 use std::path::PathBuf;
 
 use domain::{
-    GenerationId, ProjectId, SongId, Timestamp, UserId,
+    ProjectId, SongId, Timestamp, UserId,
     file::FileType,
     generation::{GenerationEvent, GenerationState, Sheet},
     song::{GenerationConfig, NewSong, SongMetadata, SongStatus},
     stage::{Stage, Step},
 };
-use serde_json::{Value, json};
+use serde_json::Value;
 use sqlx::{AssertSqlSafe, ConnectOptions, SqliteConnection, sqlite::SqliteConnectOptions};
 use store::{Claim, Committed, Finished, FinishedSong, NewFile, NewUser, StageCommit, Store, StoreError};
 use tempfile::TempDir;
@@ -120,10 +120,10 @@ pub(crate) fn file(file_type: FileType, path: &str) -> NewFile {
 }
 
 /// A commit of a stage that brings nothing but itself.
-pub(crate) fn bare(step: Step, output: &Value) -> StageCommit<'_> {
+pub(crate) fn bare<'a>(step: Step) -> StageCommit<'a> {
     StageCommit {
         step,
-        output,
+        output: &Value::Null,
         milliseconds: 12,
         percent: 25.0,
         events: &[],
@@ -138,7 +138,7 @@ pub(crate) async fn commit_bare(
     claim: &Claim,
     stage: Stage,
 ) -> Result<Committed, StoreError> {
-    store.commit_stage(claim, &bare(step(stage), &json!({"stage": stage.id()})), NOW).await
+    store.commit_stage(claim, &bare(step(stage)), NOW).await
 }
 
 pub(crate) fn ended(status: SongStatus) -> GenerationEvent {
@@ -180,8 +180,4 @@ pub(crate) async fn fail(store: &Store, claim: &Claim, message: &str, now: Times
         events: &[ended(SongStatus::Failed)],
     };
     store.finish(claim, &end, now).await.expect("the hold")
-}
-
-pub(crate) fn generation(claim: &Claim) -> GenerationId {
-    claim.generation_id
 }
