@@ -1,23 +1,26 @@
 //! Packs the CMU Pronouncing Dictionary into the lexicon that the crate opens at run time.
 
-#[path = "build/dictionary.rs"]
-mod dictionary;
-#[path = "build/pack.rs"]
-mod pack;
-#[path = "src/lexicon/phone_codes.rs"]
-#[expect(dead_code, reason = "shared with the crate; packing only needs names to codes")]
-mod phone_codes;
+#[path = "build/packer.rs"]
+mod packer;
 
 use std::error::Error;
 use std::path::PathBuf;
 use std::{env, fs};
 
+use packer::{commonness, dictionary, pack};
+
+const COMMONNESS: &str = "data/commonness.txt";
+
 fn main() -> Result<(), Box<dyn Error>> {
-    println!("cargo::rerun-if-changed=build.rs");
-    println!("cargo::rerun-if-changed=build");
-    println!("cargo::rerun-if-changed=src/lexicon/phone_codes.rs");
+    for input in ["build.rs", "build", COMMONNESS] {
+        println!("cargo::rerun-if-changed={input}");
+    }
+    for shared in ["layout", "letter_features", "phone_codes", "stress_features"] {
+        println!("cargo::rerun-if-changed=src/lexicon/{shared}.rs");
+    }
     let entries = dictionary::read(&dictionary::find()?)?;
+    let file = fs::read_to_string(COMMONNESS)?;
     let target = PathBuf::from(env::var("OUT_DIR")?).join("lexicon.bin");
-    fs::write(target, pack::pack(&entries))?;
+    fs::write(target, pack::pack(&entries, &commonness::read(&file)))?;
     Ok(())
 }

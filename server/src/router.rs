@@ -2,7 +2,7 @@
 
 use axum::{
     Router,
-    extract::{DefaultBodyLimit, Request},
+    extract::DefaultBodyLimit,
     middleware::{from_fn, from_fn_with_state},
     response::Response,
     routing::{get, post},

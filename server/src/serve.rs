@@ -21,7 +21,8 @@ pub async fn serve(listener: TcpListener, router: Router, stopping: watch::Recei
         }
     });
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    let stop = told_to_stop(stopping.clone());
+    let mut told = stopping.clone();
+    let stop = async move { told_to_stop(&mut told).await };
     let server = axum::serve(listener, service).with_graceful_shutdown(stop);
     tokio::select! {
         outcome = server => outcome,
@@ -32,12 +33,12 @@ pub async fn serve(listener: TcpListener, router: Router, stopping: watch::Recei
     }
 }
 
-async fn told_to_stop(mut stopping: watch::Receiver<bool>) {
-    // A sender that is gone cannot say anything else any more.
+/// Resolves when the server is to stop, also when nobody is left who could say so.
+pub(crate) async fn told_to_stop(stopping: &mut watch::Receiver<bool>) {
     drop(stopping.wait_for(|stopping| *stopping).await);
 }
 
-async fn late(stopping: watch::Receiver<bool>) {
-    told_to_stop(stopping).await;
+async fn late(mut stopping: watch::Receiver<bool>) {
+    told_to_stop(&mut stopping).await;
     tokio::time::sleep(STOP_WITHIN).await;
 }

@@ -28,10 +28,10 @@ pub(crate) fn release(workspace: &Workspace) -> Result<()> {
     let _ = fs::remove_file(&stamp);
     let cargo_leptos =
         workspace.find("cargo-leptos").context("cargo-leptos is missing: `cargo xtask tools`")?;
-    let mut build = workspace.command(cargo_leptos);
+    let mut command = workspace.command(cargo_leptos);
     // The compiler's message says what is wrong; cargo-leptos's own backtrace would bury it.
-    build.args(["leptos", "build", "--release"]).env("RUST_BACKTRACE", "0");
-    shell::run(&mut build)?;
+    command.args(["leptos", "build", "--release"]).env("RUST_BACKTRACE", "0");
+    shell::run(&mut command)?;
     compress(workspace)?;
 
     let built =

@@ -32,7 +32,7 @@ Usage: cargo xtask <COMMAND>
 
   run [-- ARGS]     build the release and serve it on http://127.0.0.1:3000, data in ./data
                     (ARGS go to `song-master serve`)
-  test              everything that must pass: fmt, clippy, unit, doc, wasm, build, size, e2e
+  test              all that must pass: fmt, queries, clippy, unit, doc, wasm, build, size, e2e
     --only a,b      these steps alone
     --skip a,b      all but these steps
   build             the release build alone

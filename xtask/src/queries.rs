@@ -13,41 +13,47 @@ use crate::workspace::Workspace;
 /// File name → content.
 type Queries = BTreeMap<String, String>;
 
-/// Describes every query against a database made from the migrations, and renews `.sqlx` with what comes out.
-/// With `--check` nothing is written.
+/// `cargo xtask queries [--check]`.
+pub(crate) fn run(workspace: &Workspace, args: &[String]) -> Result<()> {
+    match args {
+        [] => renew(workspace),
+        [flag] if flag == "--check" => check(workspace),
+        _ => bail!("`queries` knows no option but --check"),
+    }
+}
+
+/// Describes every query against a database made from the migrations.
 ///
 /// # Errors
 ///
-/// When a query does not fit the schema, or when `--check` finds `.sqlx` out of date.
-pub(crate) fn run(workspace: &Workspace, args: &[String]) -> Result<()> {
-    let check = match args {
-        [] => false,
-        [flag] if flag == "--check" => true,
-        _ => bail!("`queries` knows no option but --check"),
-    };
+/// When a query does not fit the schema, or when `.sqlx` says something else.
+pub(crate) fn check(workspace: &Workspace) -> Result<()> {
     let described = describe(workspace)?;
-    let committed_dir = workspace.join(".sqlx");
-    let difference = difference(&read(&committed_dir)?, &described);
-    if difference.is_empty() {
-        println!("queries: .sqlx is current ({} queries)", described.len());
-        return Ok(());
-    }
-    if check {
+    let difference = difference(&read(&workspace.join(".sqlx"))?, &described);
+    if !difference.is_empty() {
         bail!(
             ".sqlx is out of date ({} files differ): run `cargo xtask queries` and commit",
             difference.len()
         );
     }
-    fs::create_dir_all(&committed_dir).context(".sqlx cannot be made")?;
+    println!("queries: .sqlx is current ({} queries)", described.len());
+    Ok(())
+}
+
+/// As `check`, but makes `.sqlx` say what the database says.
+fn renew(workspace: &Workspace) -> Result<()> {
+    let dir = workspace.join(".sqlx");
+    let described = describe(workspace)?;
+    let difference = difference(&read(&dir)?, &described);
+    fs::create_dir_all(&dir).context(".sqlx cannot be made")?;
     for name in &difference {
-        let path = committed_dir.join(name);
         match described.get(name) {
-            Some(query) => fs::write(path, query),
-            None => fs::remove_file(path),
+            Some(query) => fs::write(dir.join(name), query),
+            None => fs::remove_file(dir.join(name)),
         }
         .with_context(|| format!(".sqlx/{name} cannot be renewed"))?;
     }
-    println!("queries: .sqlx renewed ({} queries, {} files changed)", described.len(), difference.len());
+    println!("queries: {} described, {} files of .sqlx changed", described.len(), difference.len());
     Ok(())
 }
 
@@ -63,7 +69,7 @@ fn describe(workspace: &Workspace) -> Result<Queries> {
 
     println!("queries: a database from the migrations, then every query described by it");
     let database = scratch.join("schema.db");
-    let migrate = ["run", "--quiet", "-p", "store", "--example", "migrate", "--"];
+    let migrate = ["run", "--quiet", "-p", "xtask", "--example", "migrate", "--"];
     shell::run(workspace.cargo().args(migrate).arg(&database))?;
 
     let mut check = workspace.cargo();

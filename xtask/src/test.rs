@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::tools::{self, Purpose};
 use crate::workspace::Workspace;
-use crate::{build, e2e, shell, size};
+use crate::{build, e2e, queries, shell, size};
 
 struct Step {
     name: &'static str,
@@ -15,8 +15,9 @@ struct Step {
     run: fn(&Workspace) -> Result<()>,
 }
 
-const STEPS: [Step; 8] = [
+const STEPS: [Step; 9] = [
     Step { name: "fmt", needs_tools: false, run: fmt },
+    Step { name: "queries", needs_tools: false, run: queries::check },
     Step { name: "clippy", needs_tools: false, run: clippy },
     Step { name: "unit", needs_tools: true, run: unit },
     Step { name: "doc", needs_tools: false, run: doc },
@@ -141,7 +142,7 @@ mod tests {
     fn all_steps_run_unless_some_are_chosen() {
         assert_eq!(names(&[]).len(), STEPS.len());
         assert_eq!(names(&["--only", "size,fmt"]), ["fmt", "size"]);
-        assert_eq!(names(&["--skip", "build,size,e2e"]), ["fmt", "clippy", "unit", "doc", "wasm"]);
+        assert_eq!(names(&["--skip", "build,size,e2e"]), ["fmt", "queries", "clippy", "unit", "doc", "wasm"]);
         assert_eq!(names(&["--only", "fmt,unit", "--skip", "unit"]), ["fmt"]);
     }
 

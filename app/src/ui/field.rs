@@ -114,3 +114,33 @@ fn follow(input: NodeRef<html::Input>, bound: RwSignal<String>) {
         true
     });
 }
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::{Field, FieldProps};
+    use leptos::prelude::*;
+
+    fn html(error: Option<String>) -> String {
+        Owner::new().with(|| {
+            let props =
+                FieldProps::builder().name("email").label("Email").value("mara@").hint("Yours.").error(error);
+            Field(props.build()).to_html()
+        })
+    }
+
+    #[test]
+    fn an_error_keeps_what_was_typed_and_is_tied_to_its_input() {
+        let html = html(Some("The part after @ is missing.".to_owned()));
+        assert!(html.contains(r#"value="mara@""#), "{html}");
+        assert!(html.contains(r#"aria-invalid="true""#), "{html}");
+        assert!(html.contains(r#"aria-describedby="email-error email-hint""#), "{html}");
+        assert!(html.contains(r#"id="email-error""#), "{html}");
+    }
+
+    #[test]
+    fn a_field_without_an_error_points_at_its_hint_only() {
+        let html = html(None);
+        assert!(html.contains(r#"aria-describedby="email-hint""#), "{html}");
+        assert!(!html.contains("aria-invalid"), "{html}");
+    }
+}

@@ -1,18 +1,14 @@
 //! Aligns the letters of each word with its sounds: every letter gets a chunk of no, one or two phones.
 
-use std::collections::HashMap;
+use super::layout::{Chunk, LETTERS, MOST_PHONES, NONE, letter_number};
+use super::phone_codes;
 
-/// The most phones one letter can stand for, as `x` does in "fox".
-pub(crate) const MOST_PHONES: usize = 2;
 /// Rounds of re-estimation; the alignment hardly changes after the third.
-const ROUNDS: usize = 4;
+const ROUNDS: usize = 3;
 /// Cost of a chunk that a letter has never had, in 1/16 bit.
 const UNSEEN: u32 = 16 * 18;
-
-/// A letter's phones, as codes; unused places hold [`NONE`].
-pub(crate) type Chunk = [u8; MOST_PHONES];
-/// The mark of an unused place in a chunk.
-pub(crate) const NONE: u8 = u8::MAX;
+/// Places in the table of costs: phones and "none".
+const PHONES: usize = phone_codes::COUNT as usize + 1;
 
 /// A word, letter by letter.
 pub(crate) type Aligned = Vec<Chunk>;
@@ -28,38 +24,50 @@ pub(crate) fn align_all<'a>(pairs: &[(&'a [u8], &'a [u8])]) -> Vec<Option<Aligne
     aligned
 }
 
-/// What it costs that a letter stands for a chunk, in 1/16 bit.
+/// What it costs that a letter stands for a chunk, in 1/16 bit, by letter and phones.
 struct Costs {
-    known: HashMap<(u8, Chunk), u32>,
-    seed: bool,
+    table: Vec<u32>,
+}
+
+/// The place of a letter and a chunk in the table; stress does not count.
+fn place(letter: u8, chunk: Chunk) -> usize {
+    let phone = |phone: u8| if phone == NONE { PHONES - 1 } else { usize::from(phone) };
+    let plain = without_stress(chunk);
+    (letter_number(letter) * PHONES + phone(plain[0])) * PHONES + phone(plain[1])
 }
 
 impl Costs {
     fn first() -> Self {
-        Self { known: HashMap::new(), seed: true }
+        let mut table = vec![UNSEEN; LETTERS * PHONES * PHONES];
+        let codes = || (0..phone_codes::COUNT).chain([NONE]);
+        for letter in (b'a'..=b'z').chain(*b"'-.") {
+            for first in codes() {
+                for second in codes().filter(|second| first != NONE || *second == NONE) {
+                    table[place(letter, [first, second])] = seed_cost(letter, [first, second]);
+                }
+            }
+        }
+        Self { table }
     }
 
     fn learn(pairs: &[(&[u8], &[u8])], aligned: &[Option<Aligned>]) -> Self {
-        let mut counts: HashMap<(u8, Chunk), u32> = HashMap::new();
-        let mut totals: HashMap<u8, u32> = HashMap::new();
+        let mut table = vec![0u32; LETTERS * PHONES * PHONES];
+        let mut totals = [0u32; LETTERS];
         for ((letters, _), chunks) in pairs.iter().zip(aligned) {
-            let Some(chunks) = chunks else { continue };
-            for (letter, chunk) in letters.iter().zip(chunks) {
-                *counts.entry((*letter, without_stress(*chunk))).or_default() += 1;
-                *totals.entry(*letter).or_default() += 1;
+            for (letter, chunk) in letters.iter().zip(chunks.iter().flatten()) {
+                table[place(*letter, *chunk)] += 1;
+                totals[letter_number(*letter)] += 1;
             }
         }
-        let cost = |letter: u8, count: u32| log2_sixteenths(totals[&letter]) - log2_sixteenths(count);
-        let known = counts.iter().map(|(key, count)| (*key, cost(key.0, *count))).collect();
-        Self { known, seed: false }
+        for (at, entry) in table.iter_mut().enumerate() {
+            let total = totals[at / (PHONES * PHONES)];
+            *entry = if *entry == 0 { UNSEEN } else { log2_sixteenths(total) - log2_sixteenths(*entry) };
+        }
+        Self { table }
     }
 
     fn of(&self, letter: u8, chunk: Chunk) -> u32 {
-        let plain = without_stress(chunk);
-        if self.seed {
-            return seed_cost(letter, plain);
-        }
-        self.known.get(&(letter, plain)).copied().unwrap_or(UNSEEN)
+        self.table[place(letter, chunk)]
     }
 }
 
@@ -77,7 +85,7 @@ fn seed_cost(letter: u8, chunk: Chunk) -> u32 {
 }
 
 pub(crate) fn is_vowel(phone: u8) -> bool {
-    phone < crate::phone_codes::VOWELS
+    phone < phone_codes::VOWELS
 }
 
 /// The chunk with its vowels unstressed.

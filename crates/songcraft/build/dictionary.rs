@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
-use crate::phone_codes;
+use super::phone_codes;
 
 /// The crate and the version whose dictionary is packed; the crate exports no path to its file.
 const CRATE: &str = "cmudict-fast-0.8.0";

@@ -7,6 +7,7 @@ mod markdown;
 
 pub use chordpro::{chordpro, from_chordpro};
 pub use clean::{clean_lyrics, plain};
+pub(crate) use fields::compact_name;
 pub use fields::{Fields, fields};
 pub use markdown::{from_markdown, markdown};
 

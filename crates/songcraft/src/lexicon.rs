@@ -6,6 +6,8 @@
 mod fold;
 mod forms;
 mod interjections;
+mod layout;
+mod letter_features;
 mod letters;
 mod numbers;
 mod pack;
@@ -13,6 +15,7 @@ mod phone;
 mod phone_codes;
 mod pronouncer;
 mod pronunciation;
+mod stress_features;
 
 use std::borrow::Cow;
 #[cfg(feature = "embedded")]
@@ -25,8 +28,13 @@ pub use pronunciation::{Pronunciation, Source};
 
 use pack::Packed;
 
+/// A token with digits, written out as it is sung: `1999` is "nineteen ninety nine". `None` where it has no reading.
+pub fn spell_number(token: &str) -> Option<String> {
+    Some(numbers::spell(&fold::fold(token))?.join(" "))
+}
+
 /// The version of the packed lexicon: a browser may cache the bytes for ever under this name.
-pub const LEXICON_VERSION: &str = "1";
+pub const LEXICON_VERSION: &str = "2";
 
 /// The packed lexicon, as the server hands it to the browser. Bytes, not compressed.
 #[cfg(feature = "embedded")]
@@ -74,6 +82,17 @@ impl Lexicon {
     pub(crate) fn entry(&self, folded: &str) -> Option<Vec<Pronunciation>> {
         let index = self.packed.find(folded)?;
         Some(self.packed.pronunciations(index).map(|codes| Pronunciation::of_codes(codes, Source::Dictionary)).collect())
+    }
+
+    /// How common a folded word is: 3 most common, 0 rare or unknown. Source and licence stand in
+    /// `data/commonness.txt`.
+    pub fn commonness(&self, word: &str) -> u8 {
+        self.packed.find(word).map_or(0, |index| self.packed.commonness(index))
+    }
+
+    /// Bytes that the lexicon holds in memory.
+    pub fn memory(&self) -> usize {
+        self.packed.memory()
     }
 
     /// Every word with its pronunciations, as codes, in alphabetical order.

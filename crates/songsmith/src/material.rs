@@ -20,9 +20,9 @@ macro_rules! files {
     };
 }
 
-const THEMES: &[&str] = files!("themes": "sea");
+const THEMES: &[&str] = files!("themes": "sea", "road", "home", "kin", "town");
 const FRAMES: &[&str] = &[include_str!("../data/frames.txt"), include_str!("../data/anything.txt")];
-const HEARTS: &[&str] = files!("hearts": "leaving");
+const HEARTS: &[&str] = files!("hearts": "leaving", "others");
 
 /// All themes, in the order of their files.
 pub(crate) fn themes() -> &'static [Theme] {
@@ -47,3 +47,6 @@ pub(crate) fn frames(name: &str) -> &'static Theme {
     let lists = STORE.get_or_init(|| FRAMES.iter().flat_map(|file| theme::parse(file)).collect());
     lists.iter().find(|list| list.name == name).unwrap_or_else(|| NONE.get_or_init(Theme::default))
 }
+
+#[cfg(test)]
+mod tests;

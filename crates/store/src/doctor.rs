@@ -8,6 +8,9 @@ use sqlx::{query, query_scalar};
 
 use crate::{Store, StoreError};
 
+/// `SQLITE_CORRUPT` and `SQLITE_CORRUPT_VTAB` (sqlite.org/rescode.html).
+const CORRUPT: [&str; 2] = ["11", "267"];
+
 impl Store {
     /// Everything that is wrong with the database, a sentence each; nothing is changed. It can run
     /// while the program works.
@@ -85,7 +88,10 @@ impl Store {
         Ok(rows
             .into_iter()
             .map(|row| {
-                format!("run {} is {} without a lease or beside a song that is {}", row.id, row.state, row.status)
+                format!(
+                    "run {} is {} without a lease or beside a song that is {}",
+                    row.id, row.state, row.status
+                )
             })
             .collect())
     }
@@ -100,19 +106,25 @@ impl Store {
         Ok(rows
             .into_iter()
             .map(|row| {
-                format!("run {} has {} {} committed {} times", row.session_id, row.stage, row.round, row.times)
+                format!(
+                    "run {} has {} {} committed {} times",
+                    row.session_id, row.stage, row.round, row.times
+                )
             })
             .collect())
     }
 
-    /// FTS5 compares its index with the songs when it is "inserted" this command; it fails when they differ.
+    /// FTS5 compares its index with the songs when it is "inserted" this command, and says `SQLITE_CORRUPT`
+    /// when they differ. It writes nothing, but wants the write lock.
     async fn broken_search(&self) -> Result<Vec<String>, StoreError> {
         let checked = query!("INSERT INTO songs_fts(songs_fts, rank) VALUES ('integrity-check', 1)")
             .execute(&self.writer)
             .await;
         match checked {
             Ok(_) => Ok(Vec::new()),
-            Err(sqlx::Error::Database(error)) => {
+            Err(sqlx::Error::Database(error))
+                if error.code().is_some_and(|code| CORRUPT.contains(&&*code)) =>
+            {
                 Ok(vec![format!("the search index does not fit the songs: {error}")])
             }
             Err(error) => Err(error.into()),

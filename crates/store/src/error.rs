@@ -20,7 +20,9 @@ pub enum StoreError {
     #[error("the database is inconsistent: {0}")]
     Inconsistent(String),
     /// The SQLite at hand is older than the first one whose write-ahead log is safe.
-    #[error("SQLite {found} is too old: with several connections, releases before 3.51.3 can damage the database")]
+    #[error(
+        "SQLite {found} is too old: with several connections, releases before 3.51.3 can damage the database"
+    )]
     OldSqlite {
         /// Its version.
         found: String,

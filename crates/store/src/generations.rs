@@ -217,8 +217,7 @@ async fn take(
     lease_ms: i64,
     now: Timestamp,
 ) -> Result<Claim, StoreError> {
-    let (at, until, running) = (time::text(now), now.plus(lease_ms).0, GenerationState::Running);
-    let (state, status) = (running.id(), running.song_status().id());
+    let (at, until, state) = (time::text(now), now.plus(lease_ms).0, GenerationState::Running.id());
     let row = query!(
         r#"UPDATE generation_sessions
            SET state = $2, lease_owner = $3, lease_expires_at = $4, stage_details = NULL, updated_at = $5,
@@ -236,16 +235,7 @@ async fn take(
     )
     .fetch_one(&mut *tx)
     .await?;
-    query!(
-        "UPDATE songs SET status = $2, generation_started_at = COALESCE(generation_started_at, $3),
-             error_message = NULL, updated_at = $3
-         WHERE id = $1",
-        place.song.0,
-        status,
-        at
-    )
-    .execute(&mut *tx)
-    .await?;
+    start_song(&mut *tx, place.song, now).await?;
     let moved_up = queue::tell(tx, now).await?;
     Ok(Claim {
         generation_id: place.generation,
@@ -257,6 +247,21 @@ async fn take(
         resumed: row.resumed,
         moved_up,
     })
+}
+
+async fn start_song(tx: &mut SqliteConnection, song: SongId, now: Timestamp) -> Result<(), StoreError> {
+    let (at, status) = (time::text(now), SongStatus::Generating.id());
+    query!(
+        "UPDATE songs SET status = $2, generation_started_at = COALESCE(generation_started_at, $3),
+             error_message = NULL, updated_at = $3
+         WHERE id = $1",
+        song.0,
+        status,
+        at
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
 }
 
 /// A name for the run that says nothing and collides with none (`session_id`).

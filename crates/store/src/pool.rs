@@ -4,7 +4,7 @@ use std::{path::Path, time::Duration};
 
 use sqlx::{
     Sqlite, SqlitePool, Transaction,
-    migrate::{MigrateError, Migrator},
+    migrate::{Migrate, MigrateError, Migrator},
     query_scalar,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
@@ -45,19 +45,31 @@ impl Store {
     /// `OldSqlite`, `NewerDatabase`, `Inconsistent` when a migration that was applied has since been
     /// changed, and `Driver` when the file cannot be opened or written.
     pub async fn open(path: &Path) -> Result<Self, StoreError> {
-        let options = SqliteConnectOptions::new().filename(path).busy_timeout(BUSY).foreign_keys(true);
-        let writing = options
-            .clone()
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            // An acknowledged song survives a power cut.
-            .synchronous(SqliteSynchronous::Full);
-        let writer = pool(1).connect_with(writing).await?;
-        if let Err(error) = prepare(&writer).await {
-            writer.close().await;
-            return Err(error);
+        let options = options(path).create_if_missing(true).journal_mode(SqliteJournalMode::Wal);
+        let writer = pool(1).connect_with(options).await?;
+        check_version(&writer).await?;
+        migrate(&writer).await?;
+        Self::with_readers(path, writer).await
+    }
+
+    /// Opens a database as it is, also while the program works: nothing is made and nothing migrated.
+    ///
+    /// # Errors
+    /// `NotFound` when there is no file, `NewerDatabase`, `Inconsistent` when a migration is missing
+    /// or has been changed, `OldSqlite`, and `Driver` when the file cannot be opened.
+    pub async fn open_existing(path: &Path) -> Result<Self, StoreError> {
+        if !path.is_file() {
+            return Err(StoreError::NotFound);
         }
-        let readers = pool(READERS).connect_with(options.read_only(true).pragma("query_only", "ON")).await?;
+        let writer = pool(1).connect_with(options(path)).await?;
+        check_version(&writer).await?;
+        check_migrations(&writer).await?;
+        Self::with_readers(path, writer).await
+    }
+
+    async fn with_readers(path: &Path, writer: SqlitePool) -> Result<Self, StoreError> {
+        let options = options(path).read_only(true).pragma("query_only", "ON");
+        let readers = pool(READERS).connect_with(options).await?;
         Ok(Self { writer, readers })
     }
 
@@ -84,6 +96,15 @@ impl Store {
     }
 }
 
+fn options(path: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(path)
+        .busy_timeout(BUSY)
+        .foreign_keys(true)
+        // An acknowledged song survives a power cut.
+        .synchronous(SqliteSynchronous::Full)
+}
+
 fn pool(connections: u32) -> SqlitePoolOptions {
     SqlitePoolOptions::new()
         .max_connections(connections)
@@ -94,33 +115,52 @@ fn pool(connections: u32) -> SqlitePoolOptions {
         .test_before_acquire(false)
 }
 
-async fn prepare(writer: &SqlitePool) -> Result<(), StoreError> {
+async fn check_version(writer: &SqlitePool) -> Result<(), StoreError> {
     let version = query_scalar!(r#"SELECT sqlite_version() AS "version!: String""#).fetch_one(writer).await?;
-    check_version(&version)?;
-    migrate(writer).await
+    if is_sound(&version) { Ok(()) } else { Err(StoreError::OldSqlite { found: version }) }
 }
 
-fn check_version(version: &str) -> Result<(), StoreError> {
+fn is_sound(version: &str) -> bool {
     let mut parts = version.split('.').map(|part| part.parse().unwrap_or(0));
     let found = [(); 3].map(|()| parts.next().unwrap_or(0));
-    if found < OLDEST_SQLITE {
-        return Err(StoreError::OldSqlite { found: version.to_owned() });
-    }
-    Ok(())
+    found >= OLDEST_SQLITE
 }
 
 /// All migrations in one transaction: all or nothing, and two processes that start together do not
 /// get into each other's way.
 async fn migrate(writer: &SqlitePool) -> Result<(), StoreError> {
     let mut tx = writer.begin_with("BEGIN IMMEDIATE").await?;
-    MIGRATOR.run(&mut *tx).await.map_err(refused)?;
+    // Not `run`: its future is not Send, and a caller may want to open the database in a task.
+    MIGRATOR.run_direct(None, &mut *tx, false).await.map_err(refused)?;
     Ok(tx.commit().await?)
+}
+
+/// Whether exactly the migrations of this program have run.
+async fn check_migrations(writer: &SqlitePool) -> Result<(), StoreError> {
+    let mut connection = writer.acquire().await?;
+    let applied = connection.list_applied_migrations(&MIGRATOR.table_name).await.map_err(refused)?;
+    if applied.iter().any(|migration| !MIGRATOR.version_exists(migration.version)) {
+        return Err(StoreError::NewerDatabase);
+    }
+    for wanted in MIGRATOR.iter() {
+        match applied.iter().find(|migration| migration.version == wanted.version) {
+            None => return Err(refused(MigrateError::VersionNotPresent(wanted.version))),
+            Some(migration) if migration.checksum != wanted.checksum => {
+                return Err(refused(MigrateError::VersionMismatch(wanted.version)));
+            }
+            Some(_) => {}
+        }
+    }
+    Ok(())
 }
 
 fn refused(error: MigrateError) -> StoreError {
     match error {
         MigrateError::VersionMissing(_) => StoreError::NewerDatabase,
         MigrateError::Execute(cause) | MigrateError::ExecuteMigration(cause, _) => StoreError::Driver(cause),
+        MigrateError::VersionNotPresent(version) => {
+            StoreError::Inconsistent(format!("migration {version} has not run; start the server once"))
+        }
         other => StoreError::Inconsistent(other.to_string()),
     }
 }
@@ -132,10 +172,10 @@ mod tests {
     #[test]
     fn a_sqlite_whose_log_can_be_damaged_is_refused() {
         for old in ["3.51.2", "3.7.0", "3.50.9", "2.99.99", "", "3"] {
-            assert!(matches!(check_version(old), Err(StoreError::OldSqlite { .. })), "{old}");
+            assert!(!is_sound(old), "{old}");
         }
         for good in ["3.51.3", "3.52.0", "3.100.0", "4.0.0"] {
-            assert!(check_version(good).is_ok(), "{good}");
+            assert!(is_sound(good), "{good}");
         }
     }
 }

@@ -9,6 +9,8 @@ use crate::{Store, StoreError, songs::SummaryRow};
 /// time in proportion to everything that was ever written.
 const RANKED: u32 = 500;
 
+/// The `+` keeps SQLite from asking the index once for each of the owner's songs; without it the
+/// newest matches come straight from the index, and the search ends at [`RANKED`].
 const SEARCH: &str = "
     SELECT s.id, s.project_id, p.name AS project_name, s.title, substr(s.user_prompt, 1, 160) AS prompt,
            s.persona, s.score, s.status, s.created_at
@@ -16,8 +18,8 @@ const SEARCH: &str = "
         SELECT songs_fts.rowid AS song_id, songs_fts.rank AS place
         FROM songs_fts
         WHERE songs_fts MATCH $1
-          AND songs_fts.rowid IN (SELECT s.id FROM songs s JOIN projects p ON p.id = s.project_id
-                                  WHERE p.user_id = $2)
+          AND +songs_fts.rowid IN (SELECT s.id FROM songs s JOIN projects p ON p.id = s.project_id
+                                   WHERE p.user_id = $2)
         ORDER BY songs_fts.rowid DESC LIMIT $3
     ) AS hits
     JOIN songs s ON s.id = hits.song_id JOIN projects p ON p.id = s.project_id

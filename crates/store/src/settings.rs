@@ -109,11 +109,7 @@ pub(crate) async fn set(
     if done.rows_affected() == 0 { Err(StoreError::NotFound) } else { Ok(()) }
 }
 
-fn or_default<'a, T: DeserializeOwned>(
-    key: &str,
-    find: impl Fn(&str) -> Option<&'a str>,
-    default: T,
-) -> T {
+fn or_default<'a, T: DeserializeOwned>(key: &str, find: impl Fn(&str) -> Option<&'a str>, default: T) -> T {
     let Some(text) = find(key) else {
         tracing::warn!(key, "a system setting is missing; its default holds");
         return default;

@@ -57,8 +57,7 @@ pub(crate) fn text(moment: Timestamp) -> String {
 
 /// Reads the program's form, and the one without fractions that `CURRENT_TIMESTAMP` writes.
 fn parse(text: &str) -> Result<Timestamp, ::time::error::Parse> {
-    let form =
-        format_description!("[year]-[month]-[day] [hour]:[minute]:[second][optional [.[subsecond]]]");
+    let form = format_description!("[year]-[month]-[day] [hour]:[minute]:[second][optional [.[subsecond]]]");
     let nanoseconds = PrimitiveDateTime::parse(text, &form)?.assume_utc().unix_timestamp_nanos();
     // A date of four-digit years fits into 64 bits of milliseconds.
     Ok(Timestamp(nanoseconds.div_euclid(1_000_000) as i64))

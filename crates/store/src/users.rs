@@ -4,7 +4,7 @@ use domain::{
     Timestamp, UserId,
     account::{Role, User},
 };
-use sqlx::{query, query_as, query_scalar};
+use sqlx::{SqliteConnection, query, query_as, query_scalar};
 
 use crate::{
     Store, StoreError,
@@ -83,33 +83,18 @@ impl Store {
         if before.email {
             return Err(StoreError::Taken("email"));
         }
-        let role = if before.any { Role::Member } else { Role::Admin }.id();
-        let user = query_as!(
-            UserRow,
-            r#"INSERT INTO users
-                   (username, email, password_hash, first_name, last_name, role, created_at, updated_at)
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $7)
-               RETURNING id AS "id!", username, email, role, created_at AS "created_at!: Moment""#,
-            new.username,
-            new.email,
-            new.password_hash,
-            new.first_name,
-            new.last_name,
-            role,
-            at
-        )
-        .fetch_one(&mut *tx)
-        .await?;
+        let role = if before.any { Role::Member } else { Role::Admin };
+        let user = insert(&mut tx, new, role, &at).await?;
         query!(
             "INSERT INTO projects (user_id, name, created_at, updated_at) VALUES ($1, $2, $3, $3)",
-            user.id,
+            user.id.0,
             first_project_name,
             at
         )
         .execute(&mut *tx)
         .await?;
         tx.commit().await?;
-        Ok(user.into())
+        Ok(user)
     }
 
     /// What to check a sign-in against, by username or email in whatever case.
@@ -160,10 +145,9 @@ impl Store {
     /// `NotFound`.
     pub async fn record_login(&self, id: UserId, now: Timestamp) -> Result<(), StoreError> {
         let at = time::text(now);
-        let done =
-            query!("UPDATE users SET last_login_at = $2, updated_at = $2 WHERE id = $1", id.0, at)
-                .execute(&self.writer)
-                .await?;
+        let done = query!("UPDATE users SET last_login_at = $2, updated_at = $2 WHERE id = $1", id.0, at)
+            .execute(&self.writer)
+            .await?;
         if done.rows_affected() == 0 { Err(StoreError::NotFound) } else { Ok(()) }
     }
 
@@ -197,4 +181,30 @@ impl Store {
         tx.commit().await?;
         Ok(paths)
     }
+}
+
+async fn insert(
+    tx: &mut SqliteConnection,
+    new: &NewUser<'_>,
+    role: Role,
+    at: &str,
+) -> Result<User, StoreError> {
+    let role = role.id();
+    let row = query_as!(
+        UserRow,
+        r#"INSERT INTO users
+               (username, email, password_hash, first_name, last_name, role, created_at, updated_at)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $7)
+           RETURNING id AS "id!", username, email, role, created_at AS "created_at!: Moment""#,
+        new.username,
+        new.email,
+        new.password_hash,
+        new.first_name,
+        new.last_name,
+        role,
+        at
+    )
+    .fetch_one(tx)
+    .await?;
+    Ok(row.into())
 }

@@ -11,6 +11,8 @@ export class Problems {
   private readonly seen: string[] = [];
   private readonly expected: RegExp[] = [];
 
+  constructor(private readonly javaScript: boolean) {}
+
   /** Collects from a page; the `page` of a test is watched already, those of other contexts are not. */
   watch(page: Page): void {
     page.on("console", (message) => {
@@ -20,7 +22,10 @@ export class Problems {
     page.on("requestfailed", (request) => {
       const reason = request.failure()?.errorText ?? "unknown";
       // Leaving a page ends its event stream and its preloads; that is no failure.
-      if (reason !== "net::ERR_ABORTED") this.seen.push(`request: ${request.url()} ${reason}`);
+      if (reason === "net::ERR_ABORTED") return;
+      // Chromium refuses preloaded scripts where JavaScript is off, which is what off means.
+      if (!this.javaScript && request.resourceType() === "script") return;
+      this.seen.push(`request: ${request.url()} ${reason}`);
     });
   }
 
@@ -56,8 +61,8 @@ interface PageFixtures {
 }
 
 export const test = withServer.extend<PageFixtures>({
-  problems: async ({}, use) => {
-    await use(new Problems());
+  problems: async ({ javaScriptEnabled }, use) => {
+    await use(new Problems(javaScriptEnabled));
   },
 
   page: async ({ page, problems, server }, use, testInfo) => {

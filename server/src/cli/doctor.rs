@@ -17,8 +17,9 @@ pub(crate) fn run(data: &Path) -> Outcome<ExitCode> {
         return Err(Failure::input(format!("there is no database in {}", data.display())));
     }
     let problems = block_on(async {
-        let studio =
-            Studio::open_to_examine(data, Arc::new(SystemClock)).await.map_err(|error| data_refused(data, &error))?;
+        let studio = Studio::open_to_examine(data, Arc::new(SystemClock))
+            .await
+            .map_err(|error| data_refused(data, &error))?;
         let problems = studio.examine().await;
         studio.close().await;
         problems.map_err(|error| Failure::inside(whole_story(&error)))

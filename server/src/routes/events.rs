@@ -18,7 +18,7 @@ use http::{HeaderName, HeaderValue};
 use studio::Studio;
 use tokio::sync::watch;
 
-use crate::{host::Host, origin::Source, refusal::Caller};
+use crate::{host::Host, origin::Source, refusal::Caller, serve::told_to_stop};
 
 /// Events that are read at once.
 const BATCH: u32 = 200;
@@ -116,14 +116,13 @@ impl Watcher {
     /// Waits for news; true when there was none for long, `None` when the stream is to end.
     async fn silence(&mut self) -> Option<bool> {
         tokio::select! {
-            news = self.news.changed() => news.is_ok().then_some(false),
-            _ = self.stopping.wait_for(|stopping| *stopping) => None,
-            () = tokio::time::sleep(SILENCE) => {
-                // Whoever has signed out in the meantime sees nothing more.
-                let user = self.studio.signed_in(&self.token).await.ok().flatten()?;
-                (user.id == self.owner).then_some(true)
-            }
+            news = self.news.changed() => return news.is_ok().then_some(false),
+            () = told_to_stop(&mut self.stopping) => return None,
+            () = tokio::time::sleep(SILENCE) => {}
         }
+        // Whoever has signed out in the meantime sees nothing more.
+        let user = self.studio.signed_in(&self.token).await.ok().flatten()?;
+        (user.id == self.owner).then_some(true)
     }
 }
 

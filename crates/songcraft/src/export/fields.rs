@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Cover;
 use super::clean::plain;
-use crate::document::{Document, LineKind};
+use crate::document::{Document, LineKind, SectionKind};
 use crate::target::Target;
 
 /// The texts of a target's fields, ready to be copied.
@@ -49,12 +49,8 @@ fn compact_headers(document: &Document) -> String {
         let section = document.section_of(line.number).filter(|_| line.kind == LineKind::Header);
         match section {
             Some(section) => {
-                let name = section.kind.label().replace(['-', ' '], "").to_lowercase();
-                let mut letters = name.chars();
-                let first = letters.next().map(|letter| letter.to_ascii_uppercase());
                 out.push('[');
-                out.extend(first);
-                out.push_str(letters.as_str());
+                out.push_str(&compact_name(section.kind));
                 out.push(']');
             }
             None if line.kind == LineKind::Direction => continue,
@@ -63,6 +59,13 @@ fn compact_headers(document: &Document) -> String {
         out.push('\n');
     }
     out
+}
+
+/// The name of a kind without hyphens and spaces: `Prechorus`.
+pub(crate) fn compact_name(kind: SectionKind) -> String {
+    let name = kind.label().replace(['-', ' '], "").to_lowercase();
+    let mut letters = name.chars();
+    letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect()
 }
 
 #[cfg(test)]

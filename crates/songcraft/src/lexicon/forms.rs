@@ -22,7 +22,7 @@ pub(super) fn pronounce(lexicon: &Lexicon, word: &str) -> Vec<Pronunciation> {
     known(lexicon, &folded, bare)
         .or_else(|| is_acronym(word, bare).then(|| vec![spelled(bare)]))
         .or_else(|| compound::read(lexicon, bare).map(|found| vec![found]))
-        .unwrap_or_else(|| vec![letters::read(bare)])
+        .unwrap_or_else(|| vec![lexicon.packed.rules.pronounce(bare)])
 }
 
 /// Readings that rest on a dictionary word or a fixed table.
@@ -68,7 +68,7 @@ fn joined(lexicon: &Lexicon, words: &[String], source: Source) -> Pronunciation 
     for (at, word) in words.iter().enumerate() {
         let bare = word.trim_matches('.');
         let spoken = if word.ends_with('.') { vec![spelled(bare)] } else { lexicon.entry(word).unwrap_or_default() };
-        let spoken = spoken.into_iter().next().unwrap_or_else(|| letters::read(bare));
+        let spoken = spoken.into_iter().next().unwrap_or_else(|| lexicon.packed.rules.pronounce(bare));
         let stress = if at == last { 1 } else { 2 };
         phones.extend(spoken.phones.into_iter().map(|phone| match phone.stress() {
             Some(1) => phone.with_stress(stress),

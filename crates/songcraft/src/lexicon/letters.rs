@@ -1,54 +1,66 @@
 //! Letter-to-sound rules for words that no dictionary word explains.
+//!
+//! The build script learns them from the dictionary: a decision tree reads each letter by its neighbours, then weights
+//! place the main stress. How often they are right is measured on words that were left out (`docs/songcraft.md`).
 
+mod names;
+mod stress;
+mod tree;
+
+use super::layout::{Chunk, NONE};
 use super::{Phone, Pronunciation, Source};
+use stress::StressWeights;
+use tree::LetterTree;
 
-/// The names of the letters, as one says them.
-const NAMES: [&str; 26] = [
-    "EY1", "B IY1", "S IY1", "D IY1", "IY1", "EH1 F", "JH IY1", "EY1 CH", "AY1", "JH EY1", "K EY1", "EH1 L", "EH1 M",
-    "EH1 N", "OW1", "P IY1", "K Y UW1", "AA1 R", "EH1 S", "T IY1", "Y UW1", "V IY1", "D AH1 B AH0 L Y UW0", "EH1 K S",
-    "W AY1", "Z IY1",
-];
+pub(super) use names::name_of_letter;
 
-/// How one says the name of a lower-case ASCII letter; nothing for other bytes.
-pub(super) fn name_of_letter(letter: u8) -> impl Iterator<Item = Phone> {
-    let name = NAMES.get(usize::from(letter.wrapping_sub(b'a'))).copied().unwrap_or_default();
-    name.split(' ').filter_map(Phone::parse)
+/// Letters read in one word; what follows in an endless one is no word.
+const MOST_LETTERS: usize = 64;
+
+/// The rules of a lexicon. Without rules a word has no sounds.
+#[derive(Debug, Default)]
+pub(super) struct LetterRules {
+    classes: Vec<Chunk>,
+    tree: LetterTree,
+    stress: StressWeights,
 }
 
-/// The sounds that the letters of a word suggest.
-pub(super) fn read(bare: &str) -> Pronunciation {
-    let mut phones = Vec::new();
-    let bytes = bare.as_bytes();
-    let mut vowel_before = false;
-    for (at, byte) in bytes.iter().enumerate() {
-        let last = at + 1 == bytes.len();
-        let name = match byte {
-            b'a' => "AE0",
-            b'e' if last && phones.iter().any(|phone: &Phone| phone.is_vowel()) => "",
-            b'e' => "EH0",
-            b'i' => "IH0",
-            b'o' => "OW0",
-            b'u' => "AH0",
-            b'y' if last => "IY0",
-            b'y' => "Y",
-            b'c' | b'q' => "K",
-            b'j' => "JH",
-            b'h' => "HH",
-            b'x' => "K S",
-            _ => {
-                vowel_before = false;
-                phones.extend(std::str::from_utf8(&[byte.to_ascii_uppercase()]).ok().and_then(Phone::parse));
-                continue;
-            }
-        };
-        let vowel = name.len() == 3 && name.ends_with('0');
-        if !(vowel && vowel_before) {
-            phones.extend(name.split(' ').filter_map(Phone::parse));
+impl LetterRules {
+    /// The rules from the lexicon's parts; `None` where they contradict themselves.
+    pub(super) fn read(classes: &[u8], tree: [&[u8]; 3], weights: &[u8]) -> Option<Self> {
+        let classes: Vec<Chunk> = classes.chunks_exact(2).map(|pair| [pair[0], pair[1]]).collect();
+        let known = |code: &u8| *code == NONE || Phone::from_code(*code).is_some();
+        let sound = classes.iter().flatten().all(known);
+        let tree = LetterTree::read(tree, classes.len())?;
+        sound.then_some(())?;
+        Some(Self { classes, tree, stress: StressWeights::read(weights)? })
+    }
+
+    pub(super) fn memory(&self) -> usize {
+        self.tree.memory() + self.stress.memory()
+    }
+
+    /// The sounds that the letters of a folded word suggest.
+    pub(super) fn pronounce(&self, bare: &str) -> Pronunciation {
+        let word = bare.as_bytes();
+        let word = &word[..word.len().min(MOST_LETTERS)];
+        let chunks: Vec<Chunk> =
+            self.tree.classes(word).into_iter().map(|class| self.classes.get(usize::from(class)).copied().unwrap_or([NONE; 2])).collect();
+        let stresses = self.stress.place(word, &chunks);
+        let mut stresses = stresses.into_iter();
+        let phones = chunks.iter().flatten().filter_map(|code| Phone::from_code(*code));
+        let phones = phones.map(|phone| if phone.is_vowel() { phone.with_stress(stresses.next().unwrap_or(0)) } else { phone });
+        Pronunciation { phones: without_doubles(phones), source: Source::Rules }
+    }
+}
+
+/// Two letters that stand for one consonant may both be read: "TT" is one T.
+fn without_doubles(phones: impl Iterator<Item = Phone>) -> Vec<Phone> {
+    let mut kept: Vec<Phone> = Vec::new();
+    for phone in phones {
+        if phone.is_vowel() || kept.last() != Some(&phone) {
+            kept.push(phone);
         }
-        vowel_before = vowel;
     }
-    if let Some(first) = phones.iter_mut().find(|phone| phone.is_vowel()) {
-        *first = first.with_stress(1);
-    }
-    Pronunciation { phones, source: Source::Rules }
+    kept
 }

@@ -1,11 +1,14 @@
 //! Reads the packed lexicon into flat arrays.
 
+mod ranks;
+mod reader;
+
 use thiserror::Error;
 
-use super::phone_codes;
-
-const MAGIC: &[u8] = b"SCLX";
-const VERSION: u16 = 1;
+use super::layout::{MAGIC, VERSION};
+use super::letters::LetterRules;
+use ranks::Lists;
+use reader::Reader;
 
 /// Why bytes are not a lexicon.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -34,11 +37,13 @@ pub(super) struct Packed {
     codes: Vec<u8>,
     code_starts: Vec<u32>,
     first_pronunciation: Vec<u32>,
+    commonness: Vec<u8>,
+    pub(super) rules: LetterRules,
 }
 
 impl Packed {
     pub(super) fn open(bytes: &[u8]) -> Result<Self, LexiconError> {
-        let mut reader = Reader { bytes, at: 0 };
+        let mut reader = Reader::new(bytes);
         if reader.take(MAGIC.len()).ok() != Some(MAGIC) {
             return Err(LexiconError::NotALexicon);
         }
@@ -48,11 +53,17 @@ impl Packed {
         }
         let count = reader.u32()? as usize;
         if count > bytes.len() {
-            return Err(LexiconError::Damaged(reader.at));
+            return Err(reader.damaged());
         }
         let mut packed = Self { word_starts: vec![0], code_starts: vec![0], first_pronunciation: vec![0], ..Self::default() };
-        packed.read_words(&mut reader, count)?;
-        packed.read_pronunciations(&mut reader, count)?;
+        packed.read_words(&mut reader.part()?, count)?;
+        let said = reader.part()?.take(count)?;
+        let lists = Lists::read(&mut reader.part()?, &mut reader.part()?)?;
+        packed.read_pronunciations(&mut reader.part()?, said, &lists)?;
+        packed.commonness = reader.part()?.take(count)?.to_vec();
+        let mut parts = || reader.part().map(|mut part| part.rest());
+        packed.rules = LetterRules::read(parts()?, [parts()?, parts()?, parts()?], parts()?)
+            .ok_or_else(|| reader.damaged())?;
         Ok(packed)
     }
 
@@ -60,33 +71,42 @@ impl Packed {
         let mut word = Vec::new();
         for _ in 0..count {
             let shared = usize::from(reader.u8()?);
-            let rest = usize::from(reader.u8()?);
             if shared > word.len() {
-                return Err(LexiconError::Damaged(reader.at));
+                return Err(reader.damaged());
             }
             word.truncate(shared);
-            word.extend_from_slice(reader.take(rest)?);
-            let text = std::str::from_utf8(&word).map_err(|_| LexiconError::Damaged(reader.at))?;
-            self.text.push_str(text);
+            loop {
+                let letter = reader.u8()?;
+                word.push(letter & 0x7f);
+                if letter >= 0x80 {
+                    break;
+                }
+            }
+            // Seven bits a letter are always valid UTF-8.
+            self.text.push_str(std::str::from_utf8(&word).unwrap_or_default());
             self.word_starts.push(self.text.len() as u32);
         }
-        Ok(())
+        if reader.is_empty() { Ok(()) } else { Err(reader.damaged()) }
     }
 
-    fn read_pronunciations(&mut self, reader: &mut Reader<'_>, count: usize) -> Result<(), LexiconError> {
-        for _ in 0..count {
-            for _ in 0..reader.u8()? {
-                let length = usize::from(reader.u8()?);
-                let codes = reader.take(length)?;
-                if codes.iter().any(|code| *code >= phone_codes::COUNT) {
-                    return Err(LexiconError::Damaged(reader.at));
-                }
-                self.codes.extend_from_slice(codes);
-                self.code_starts.push(self.codes.len() as u32);
+    fn read_pronunciations(&mut self, ranks: &mut Reader<'_>, said: &[u8], lists: &Lists) -> Result<(), LexiconError> {
+        let mut codes = Vec::with_capacity(said.len() * 8);
+        for (index, count) in said.iter().enumerate() {
+            for _ in 0..*count {
+                lists.decode(self.word(index).as_bytes(), ranks, &mut codes)?;
+                self.code_starts.push(codes.len() as u32);
             }
             self.first_pronunciation.push(self.code_starts.len() as u32 - 1);
         }
-        Ok(())
+        codes.shrink_to_fit();
+        self.codes = codes;
+        if ranks.is_empty() { Ok(()) } else { Err(ranks.damaged()) }
+    }
+
+    /// Bytes held in memory.
+    pub(super) fn memory(&self) -> usize {
+        let numbers = self.word_starts.capacity() + self.code_starts.capacity() + self.first_pronunciation.capacity();
+        self.text.capacity() + self.codes.capacity() + self.commonness.capacity() + 4 * numbers + self.rules.memory()
     }
 
     pub(super) fn len(&self) -> usize {
@@ -97,6 +117,11 @@ impl Packed {
         let start = self.word_starts.get(index).copied().unwrap_or_default() as usize;
         let end = self.word_starts.get(index + 1).copied().unwrap_or_default() as usize;
         self.text.get(start..end).unwrap_or_default()
+    }
+
+    /// How common a word is: 3 most common, 0 rare.
+    pub(super) fn commonness(&self, index: usize) -> u8 {
+        self.commonness.get(index).copied().unwrap_or_default()
     }
 
     pub(super) fn find(&self, word: &str) -> Option<usize> {
@@ -112,39 +137,21 @@ impl Packed {
         None
     }
 
-    pub(super) fn pronunciations(&self, index: usize) -> impl Iterator<Item = &[u8]> {
+    /// The numbers of a word's pronunciations.
+    pub(super) fn pronunciation_range(&self, index: usize) -> std::ops::Range<usize> {
         let start = self.first_pronunciation.get(index).copied().unwrap_or_default() as usize;
         let end = self.first_pronunciation.get(index + 1).copied().unwrap_or_default() as usize;
-        (start..end).map(|at| {
-            let from = self.code_starts.get(at).copied().unwrap_or_default() as usize;
-            let to = self.code_starts.get(at + 1).copied().unwrap_or_default() as usize;
-            self.codes.get(from..to).unwrap_or_default()
-        })
-    }
-}
-
-/// Reads numbers off a slice, and says where it ended.
-struct Reader<'a> {
-    bytes: &'a [u8],
-    at: usize,
-}
-
-impl<'a> Reader<'a> {
-    fn take(&mut self, length: usize) -> Result<&'a [u8], LexiconError> {
-        let taken = self.bytes.get(self.at..self.at + length).ok_or(LexiconError::Damaged(self.at))?;
-        self.at += length;
-        Ok(taken)
+        start..end
     }
 
-    fn u8(&mut self) -> Result<u8, LexiconError> {
-        self.take(1).map(|bytes| bytes[0])
+    /// The codes of the phones of a pronunciation, by its number.
+    pub(super) fn codes(&self, pronunciation: usize) -> &[u8] {
+        let from = self.code_starts.get(pronunciation).copied().unwrap_or_default() as usize;
+        let to = self.code_starts.get(pronunciation + 1).copied().unwrap_or_default() as usize;
+        self.codes.get(from..to).unwrap_or_default()
     }
 
-    fn u16(&mut self) -> Result<u16, LexiconError> {
-        self.take(2).map(|bytes| u16::from_le_bytes([bytes[0], bytes[1]]))
-    }
-
-    fn u32(&mut self) -> Result<u32, LexiconError> {
-        self.take(4).map(|bytes| u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]))
+    pub(super) fn pronunciations(&self, index: usize) -> impl Iterator<Item = &[u8]> {
+        self.pronunciation_range(index).map(|at| self.codes(at))
     }
 }

@@ -100,11 +100,8 @@ async fn finish(tx: &mut SqliteConnection, subject: Subject, now: Timestamp) -> 
     .execute(&mut *tx)
     .await?;
     songs::keep_revision(&mut *tx, subject.song, Origin::Generation, now).await?;
-    let event = GenerationEvent::Ended {
-        status: SongStatus::Cancelled,
-        message: CANCELLED.to_owned(),
-        score: None,
-    };
+    let event =
+        GenerationEvent::Ended { status: SongStatus::Cancelled, message: CANCELLED.to_owned(), score: None };
     journal::append(tx, subject, &event, now).await?;
     Ok(())
 }

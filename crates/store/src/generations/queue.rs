@@ -10,9 +10,9 @@ use serde::{Deserialize, Serialize};
 use sqlx::{SqliteConnection, SqlitePool, query, query_scalar};
 
 use crate::{
-    Store, StoreError, json,
+    Store, StoreError,
     journal::{self, Subject},
-    time,
+    json, time,
 };
 
 /// Places that are told each time they change. Those further back are told when they come nearer:

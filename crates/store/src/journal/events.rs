@@ -172,5 +172,11 @@ pub(crate) async fn append(
     )
     .fetch_one(tx)
     .await?;
-    Ok(EventRecord { id: EventId(id), song_id: song, generation_id: generation, at: now, event: event.clone() })
+    Ok(EventRecord {
+        id: EventId(id),
+        song_id: song,
+        generation_id: generation,
+        at: now,
+        event: event.clone(),
+    })
 }

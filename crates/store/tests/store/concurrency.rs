@@ -4,8 +4,8 @@ use store::Store;
 
 use crate::support::{House, LEASE, MANY, NOW, complete, new_song};
 
-const WRITERS: usize = 20;
-const ROUNDS: usize = 25;
+const WRITERS: i64 = 20;
+const ROUNDS: i64 = 25;
 
 /// Two transactions a round: a song, and an edit of it.
 async fn write(store: Store, owner: domain::UserId, project: domain::ProjectId) {
@@ -41,8 +41,11 @@ async fn twenty_writers_in_two_processes_and_their_readers_never_find_the_databa
     while let Some(done) = tasks.join_next().await {
         done.expect("no error");
     }
-    let all = (WRITERS * ROUNDS) as i64;
-    assert_eq!(house.number("SELECT COUNT(*) FROM songs WHERE lyrics IS NOT NULL AND revision = 2").await, all);
+    let all = WRITERS * ROUNDS;
+    assert_eq!(
+        house.number("SELECT COUNT(*) FROM songs WHERE lyrics IS NOT NULL AND revision = 2").await,
+        all
+    );
     assert_eq!(house.number("SELECT COUNT(*) FROM song_revisions").await, all);
     assert_eq!(house.number("SELECT COUNT(*) FROM generation_sessions").await, all);
     house.assert_sound(NOW).await;
@@ -73,6 +76,26 @@ async fn workers_of_two_processes_claim_every_song_once() {
     let songs = workers.join_all().await.concat();
     assert_eq!((songs.len(), songs.iter().collect::<HashSet<_>>().len()), (20, 20));
     house.assert_sound(NOW).await;
+}
+
+#[tokio::test]
+async fn while_another_program_writes_reads_go_on_and_writes_wait_their_turn() {
+    let house = House::new().await;
+    let (ann, project) = house.user("ann").await;
+    let song = house.song(ann, project, "before", NOW).await;
+    let mut other = house.raw().await;
+    sqlx::query("BEGIN IMMEDIATE").execute(&mut other).await.expect("the lock");
+
+    let (store, wanted) = (house.store.clone(), new_song("after"));
+    let writer =
+        tokio::spawn(async move { store.create_song(ann, project, &wanted, "after", MANY, NOW).await });
+    for _ in 0..20 {
+        house.store.get_song(ann, song).await.expect("a read beside the lock");
+    }
+    assert!(!writer.is_finished());
+    sqlx::query("COMMIT").execute(&mut other).await.expect("the lock is given back");
+    writer.await.expect("a task").expect("a song");
+    assert_eq!(house.store.count_songs(ann).await.expect("a count"), 2);
 }
 
 #[tokio::test]

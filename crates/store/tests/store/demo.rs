@@ -28,7 +28,10 @@ async fn a_demonstration_brings_its_project_songs_and_settings() {
     let done = SongStatus::Completed;
     assert_eq!(summary, [("Midnight Drive", Some(92.0), done), ("Summer Dreams", Some(85.0), done)]);
     assert_eq!(house.store.user_setting(ann, "auto_save").await.expect("an answer"), Some(json!(true)));
-    assert_eq!(house.text("SELECT settings FROM projects WHERE name = 'My First Project'").await, r#"{"theme":"dark"}"#);
+    assert_eq!(
+        house.text("SELECT settings FROM projects WHERE name = 'My First Project'").await,
+        r#"{"theme":"dark"}"#
+    );
     assert!(house.store.get_song(ann, listed[0].id).await.is_ok());
     house.assert_sound(NOW).await;
 

@@ -21,7 +21,8 @@ async fn assert_found(sabotage: &[&str], words: &str) {
 #[tokio::test]
 async fn a_song_that_nobody_writes_is_found() {
     assert_found(&["DELETE FROM generation_sessions WHERE state = 'running'"], "song 1 is generating").await;
-    assert_found(&["UPDATE generation_sessions SET state = 'failed' WHERE id = 2"], "song 2 is pending").await;
+    assert_found(&["UPDATE generation_sessions SET state = 'failed' WHERE id = 2"], "song 2 is pending")
+        .await;
 }
 
 #[tokio::test]
@@ -32,7 +33,8 @@ async fn a_run_without_a_lease_is_found() {
 
 #[tokio::test]
 async fn a_lease_that_ended_long_ago_is_found() {
-    assert_found(&["UPDATE generation_sessions SET lease_expires_at = 5 WHERE id = 1"], "over an hour ago").await;
+    assert_found(&["UPDATE generation_sessions SET lease_expires_at = 5 WHERE id = 1"], "over an hour ago")
+        .await;
     assert!(broken(&[]).await.is_empty(), "one that has just ended is no fault");
 }
 

@@ -1,8 +1,5 @@
 use domain::{
-    GenerationId, SongId, Timestamp, UserId,
-    generation::GenerationEvent,
-    song::SongStatus,
-    stage::Stage,
+    GenerationId, SongId, Timestamp, UserId, generation::GenerationEvent, song::SongStatus, stage::Stage,
 };
 use store::{Cancel, Lease, StoreError};
 
@@ -221,7 +218,11 @@ async fn everyone_in_line_is_told_the_place_and_told_again_when_it_changes() {
 
     let before = house.number("SELECT COUNT(*) FROM generation_events").await;
     house.store.request_cancel(ann, second, NOW).await.expect("an answer");
-    assert_eq!(house.number("SELECT COUNT(*) FROM generation_events").await, before + 1, "no place has changed");
+    assert_eq!(
+        house.number("SELECT COUNT(*) FROM generation_events").await,
+        before + 1,
+        "no place has changed"
+    );
 }
 
 #[tokio::test]

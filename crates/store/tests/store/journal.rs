@@ -17,7 +17,8 @@ async fn claimed(house: &House) -> (UserId, SongId, Claim) {
 }
 
 fn finished(step: Step, log: &[&str]) -> GenerationEvent {
-    let report = StageReport { log: log.iter().map(|&line| line.to_owned()).collect(), ..StageReport::default() };
+    let report =
+        StageReport { log: log.iter().map(|&line| line.to_owned()).collect(), ..StageReport::default() };
     GenerationEvent::StageFinished { step, milliseconds: 12, percent: 25.0, report: Box::new(report) }
 }
 
@@ -43,11 +44,15 @@ async fn a_stage_its_events_and_the_songs_state_are_committed_together() {
     assert_eq!(kept.len(), 1);
     assert_eq!((kept[0].step, &kept[0].output, kept[0].milliseconds), (draft, &output, 12));
     let song = house.store.get_song(ann, song).await.expect("her song");
-    assert_eq!((song.title.as_str(), song.lyrics.as_deref(), song.score), ("Ferry", Some("[Verse]\nla"), Some(71.5)));
+    assert_eq!(
+        (song.title.as_str(), song.lyrics.as_deref(), song.score),
+        ("Ferry", Some("[Verse]\nla"), Some(71.5))
+    );
     assert_eq!((song.revision, song.status), (2, SongStatus::Generating));
     let files = house.store.list_files(ann, song.id).await.expect("files");
     assert_eq!(files.iter().map(|file| file.path.as_str()).collect::<Vec<_>>(), ["files/1"]);
-    let session = "SELECT current_stage || ' ' || progress_percentage || ' ' || logs FROM generation_sessions";
+    let session =
+        "SELECT current_stage || ' ' || progress_percentage || ' ' || logs FROM generation_sessions";
     assert_eq!(house.text(session).await, r#"draft 25.0 ["A draft of 24 lines."]"#);
     house.assert_sound(NOW).await;
 }
@@ -75,11 +80,8 @@ async fn a_step_is_committed_once_and_a_second_commit_leaves_nothing() {
 async fn a_commit_that_breaks_a_rule_leaves_nothing() {
     let house = House::new().await;
     let (ann, song, claim) = claimed(&house).await;
-    let commit = StageCommit {
-        score: Some(100.5),
-        sheet: Some(&sheet("Ferry", "la")),
-        ..bare(step(Stage::Draft))
-    };
+    let commit =
+        StageCommit { score: Some(100.5), sheet: Some(&sheet("Ferry", "la")), ..bare(step(Stage::Draft)) };
     assert!(matches!(house.store.commit_stage(&claim, &commit, NOW).await, Err(StoreError::Driver(_))));
     assert!(house.store.stages(claim.generation_id).await.expect("stages").is_empty());
     assert_eq!(house.store.get_song(ann, song).await.expect("her song").lyrics, None);
@@ -141,7 +143,8 @@ async fn events_are_numbered_in_the_order_of_commits_and_read_from_any_of_them()
     let (ben, bens) = house.user("ben").await;
     let start = GenerationEvent::Started { writer: "W".to_owned(), resumed: false };
     let lines = GenerationEvent::LinesWritten { step: step(Stage::Draft), lines: vec!["la".to_owned()] };
-    let first = house.store.append_events(&claim, &[start, lines.clone()], NOW.plus(1)).await.expect("the hold");
+    let first =
+        house.store.append_events(&claim, &[start, lines.clone()], NOW.plus(1)).await.expect("the hold");
     house.song(ben, bens, "his", NOW).await;
     let second = house.store.append_events(&claim, &[lines], NOW.plus(2)).await.expect("the hold");
     let written: Vec<_> = first.iter().chain(&second).cloned().collect();
@@ -194,10 +197,16 @@ async fn a_finished_song_is_whole() {
     let (ann, song, claim) = claimed(&house).await;
     let files = [file(FileType::Lyrics, "files/1"), file(FileType::Artwork, "files/2")];
     let done = complete(&house.store, &claim, "[Verse]\nla", &files, NOW.plus(9)).await.expect("the hold");
-    assert_eq!(done.events.iter().map(|record| &record.event).collect::<Vec<_>>(), [&ended(SongStatus::Completed)]);
+    assert_eq!(
+        done.events.iter().map(|record| &record.event).collect::<Vec<_>>(),
+        [&ended(SongStatus::Completed)]
+    );
 
     let song = house.store.get_song(ann, song).await.expect("her song");
-    assert_eq!((song.title.as_str(), song.status, song.score), ("Last Ferry", SongStatus::Completed, Some(81.5)));
+    assert_eq!(
+        (song.title.as_str(), song.status, song.score),
+        ("Last Ferry", SongStatus::Completed, Some(81.5))
+    );
     assert_eq!((song.lyrics.as_deref(), song.clean_lyrics.as_deref()), (Some("[Verse]\nla"), Some("clean")));
     assert_eq!((song.started_at, song.completed_at, song.error), (Some(NOW), Some(NOW.plus(9)), None));
     assert_eq!(song.metadata.map(|metadata| metadata.description).as_deref(), Some("A waltz."));
@@ -280,7 +289,8 @@ async fn files_of_a_type_are_replaced_and_the_old_ones_named() {
     let mut done = complete(&house.store, &claim, "lo", &third, NOW).await.expect("the hold");
     done.replaced_files.sort();
     assert_eq!(done.replaced_files, ["files/cover", "files/thumbnail"]);
-    let paths: Vec<_> = house.store.all_files().await.expect("files").into_iter().map(|file| file.path).collect();
+    let paths: Vec<_> =
+        house.store.all_files().await.expect("files").into_iter().map(|file| file.path).collect();
     assert_eq!(paths, ["files/lyrics", "files/new cover", "files/metadata"]);
 }
 
@@ -296,14 +306,15 @@ async fn a_run_cannot_end_in_a_state_that_is_no_end() {
 }
 
 #[tokio::test]
-async fn a_run_of_a_full_house_is_the_same_for_every_song() {
+async fn runs_at_the_same_time_do_not_mix() {
     let house = House::new().await;
     let (ann, project) = house.user("ann").await;
     for key in ["one", "two"] {
         let song = crate::support::new_song(key);
         house.store.create_song(ann, project, &song, key, MANY, NOW).await.expect("a song");
     }
-    let (first, second) = (house.claim("a", NOW).await.expect("one"), house.claim("b", NOW).await.expect("two"));
+    let (first, second) =
+        (house.claim("a", NOW).await.expect("one"), house.claim("b", NOW).await.expect("two"));
     for claim in [&first, &second] {
         commit_bare(&house.store, claim, Stage::Brief).await.expect("its own hold");
     }

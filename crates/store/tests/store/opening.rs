@@ -49,7 +49,8 @@ async fn a_migration_that_was_changed_after_it_ran_is_refused() {
 async fn a_file_that_is_no_database_is_refused_and_not_overwritten() {
     let directory = tempfile::tempdir().expect("a directory");
     let path = directory.path().join("song_master.db");
-    std::fs::write(&path, "these are somebody's notes, and not a database at all".repeat(40)).expect("a file");
+    std::fs::write(&path, "these are somebody's notes, and not a database at all".repeat(40))
+        .expect("a file");
     let before = std::fs::read(&path).expect("the notes");
     let error = Store::open(&path).await.err();
     assert!(matches!(error, Some(StoreError::Driver(_))), "{error:?}");
@@ -64,11 +65,52 @@ async fn a_directory_that_is_not_there_is_an_error_and_not_made() {
     assert!(!path.exists());
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn processes_that_start_together_share_one_new_database() {
+    for _ in 0..5 {
+        let directory = tempfile::tempdir().expect("a directory");
+        let path = directory.path().join("song_master.db");
+        let mut processes = tokio::task::JoinSet::new();
+        for _ in 0..6 {
+            let path = path.clone();
+            processes.spawn(async move { Store::open(&path).await });
+        }
+        for store in processes.join_all().await {
+            assert_eq!(store.expect("the database").count_users().await.expect("a count"), 0);
+        }
+    }
+}
+
 #[tokio::test]
-async fn two_processes_that_start_together_share_one_new_database() {
-    let directory = tempfile::tempdir().expect("a directory");
-    let path = directory.path().join("song_master.db");
-    let (first, second) = tokio::join!(Store::open(&path), Store::open(&path));
-    assert_eq!(first.expect("a database").count_users().await.expect("a count"), 0);
-    assert_eq!(second.expect("the same").count_users().await.expect("a count"), 0);
+async fn a_database_is_examined_as_it_is_beside_the_program_that_works_on_it() {
+    let house = House::new().await;
+    let (ann, project) = house.user("ann").await;
+    let beside = Store::open_existing(&house.path).await.expect("the same database");
+    house.song(ann, project, "key", NOW).await;
+    assert_eq!(beside.count_songs(ann).await.expect("a count"), 1);
+    assert_eq!(beside.check(NOW).await.expect("an answer"), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn examining_makes_no_database_and_migrates_none() {
+    let house = House::new().await;
+    let missing = house.path.with_extension("missing");
+    assert!(matches!(Store::open_existing(&missing).await.err(), Some(StoreError::NotFound)));
+    assert!(!missing.exists());
+
+    house.store.close().await;
+    let kept = "SELECT COUNT(*) FROM _sqlx_migrations";
+    for (change, rows) in
+        [("UPDATE _sqlx_migrations SET checksum = x'00'", 1), ("DELETE FROM _sqlx_migrations", 0)]
+    {
+        house.run(change).await.expect("a change");
+        let error = Store::open_existing(&house.path).await.err();
+        assert!(matches!(error, Some(StoreError::Inconsistent(_))), "{change}: {error:?}");
+        assert_eq!(house.number(kept).await, rows);
+    }
+    let newer = "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
+                 VALUES (99990101, 'from the future', TRUE, x'00', 0)";
+    house.run(newer).await.expect("a row");
+    let error = Store::open_existing(&house.path).await.err();
+    assert!(matches!(error, Some(StoreError::NewerDatabase)), "{error:?}");
 }

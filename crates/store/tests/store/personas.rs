@@ -40,7 +40,11 @@ async fn a_file_that_is_gone_is_not_listed_until_it_is_back() {
 #[tokio::test]
 async fn a_changed_card_is_taken_over_and_its_uses_still_count() {
     let house = House::new().await;
-    house.store.sync_personas(&[persona("zed", "Zed"), persona("antidote", "Antidote")], NOW).await.expect("a sync");
+    house
+        .store
+        .sync_personas(&[persona("zed", "Zed"), persona("antidote", "Antidote")], NOW)
+        .await
+        .expect("a sync");
     house.run("UPDATE personas SET usage_count = 5").await.expect("an update");
     let changed = [persona("zed", "Zed the Second"), persona("antidote", "Antidote")];
     house.store.sync_personas(&changed, NOW.plus(1_000)).await.expect("a sync");

@@ -41,7 +41,10 @@ async fn another_users_project_is_not_there() {
     let (ben, _) = house.user("ben").await;
     let store = &house.store;
     assert!(matches!(store.get_project(ben, anns).await, Err(StoreError::NotFound)));
-    assert!(matches!(store.update_project(ben, anns, &fields("His"), 1, NOW).await, Err(StoreError::NotFound)));
+    assert!(matches!(
+        store.update_project(ben, anns, &fields("His"), 1, NOW).await,
+        Err(StoreError::NotFound)
+    ));
     assert!(matches!(store.delete_project(ben, anns).await, Err(StoreError::NotFound)));
     assert!(store.list_projects(ben).await.expect("projects").iter().all(|project| project.id != anns));
     assert_eq!(house.text("SELECT name FROM projects WHERE id = 1").await, "My songs");

@@ -224,8 +224,7 @@ const TABLES: &str = "SELECT name FROM sqlite_schema WHERE type = 'table' AND na
                       AND name NOT LIKE 'songs_fts%' AND name <> '_sqlx_migrations'";
 
 fn listed(list: &str) -> Vec<String> {
-    let mut lines: Vec<_> =
-        list.trim().lines().map(|line| line.trim_start_matches('+').to_owned()).collect();
+    let mut lines: Vec<_> = list.trim().lines().map(|line| line.trim_start_matches('+').to_owned()).collect();
     lines.sort();
     lines
 }
@@ -289,7 +288,9 @@ async fn the_search_index_and_the_triggers_are_there_and_no_others() {
     assert_eq!(house.number("SELECT COUNT(*) FROM sqlite_schema WHERE type = 'view'").await, 0);
 
     let index = house.text("SELECT sql FROM sqlite_schema WHERE name = 'songs_fts'").await;
-    for part in ["fts5(", "title, user_prompt, lyrics", "content='songs'", "content_rowid='id'", "prefix='2 3'"] {
+    for part in
+        ["fts5(", "title, user_prompt, lyrics", "content='songs'", "content_rowid='id'", "prefix='2 3'"]
+    {
         assert!(index.contains(part), "{part}");
     }
 }
@@ -297,7 +298,8 @@ async fn the_search_index_and_the_triggers_are_there_and_no_others() {
 #[tokio::test]
 async fn the_default_settings_are_those_of_the_specification() {
     let house = House::new().await;
-    let sql = "SELECT key || ' | ' || value || ' | ' || category || ' | ' || description || ' | ' || is_public
+    let sql =
+        "SELECT key || ' | ' || value || ' | ' || category || ' | ' || description || ' | ' || is_public
                FROM system_settings";
     assert_eq!(found(&house, sql).await, listed(SETTINGS));
 }
@@ -307,13 +309,22 @@ const REFUSED: &[(&str, &str)] = &[
     ("chk_score_range", "UPDATE songs SET score = 100.1"),
     ("chk_score_range", "UPDATE songs SET score = -0.1"),
     ("chk_valid_status", "UPDATE songs SET status = 'done'"),
-    ("chk_valid_file_type", "INSERT INTO song_files (song_id, file_type, file_path, file_name) VALUES (1, 'video', 'p', 'n')"),
+    (
+        "chk_valid_file_type",
+        "INSERT INTO song_files (song_id, file_type, file_path, file_name) VALUES (1, 'video', 'p', 'n')",
+    ),
     ("chk_progress_range", "UPDATE generation_sessions SET progress_percentage = 101"),
     ("chk_progress_range", "UPDATE generation_sessions SET progress_percentage = -1"),
     ("role IN", "UPDATE users SET role = 'root'"),
     ("state IN", "UPDATE generation_sessions SET state = 'sleeping'"),
-    ("origin IN", "INSERT INTO song_revisions (song_id, revision, title, origin) VALUES (1, 1, 't', 'magic')"),
-    ("score >= 0", "INSERT INTO song_revisions (song_id, revision, title, origin, score) VALUES (1, 1, 't', 'edit', 101)"),
+    (
+        "origin IN",
+        "INSERT INTO song_revisions (song_id, revision, title, origin) VALUES (1, 1, 't', 'magic')",
+    ),
+    (
+        "score >= 0",
+        "INSERT INTO song_revisions (song_id, revision, title, origin, score) VALUES (1, 1, 't', 'edit', 101)",
+    ),
     ("json_valid(settings)", "UPDATE projects SET settings = '{'"),
     ("json_valid(tags)", "UPDATE projects SET tags = 'a, b'"),
     ("json_valid(metadata)", "UPDATE songs SET metadata = '{'"),
@@ -322,7 +333,10 @@ const REFUSED: &[(&str, &str)] = &[
     ("json_valid(logs)", "UPDATE generation_sessions SET logs = '{'"),
     ("json_valid(value)", "UPDATE system_settings SET value = '{'"),
     ("json_valid(value)", "INSERT INTO user_settings (user_id, key, value) VALUES (1, 'k', '{')"),
-    ("json_valid(output)", "INSERT INTO generation_stages (session_id, stage, output) VALUES (1, 'draft', '{')"),
+    (
+        "json_valid(output)",
+        "INSERT INTO generation_stages (session_id, stage, output) VALUES (1, 'draft', '{')",
+    ),
     ("json_valid(event)", "UPDATE generation_events SET event = '{'"),
     ("UNIQUE", "INSERT INTO users (username, email, password_hash) VALUES ('ANN', 'other@example.com', 'x')"),
     ("UNIQUE", "INSERT INTO users (username, email, password_hash) VALUES ('other', 'ANN@example.com', 'x')"),
@@ -346,7 +360,10 @@ async fn an_update_that_does_not_think_of_it_changes_updated_at() {
     let house = House::new().await;
     let (ann, project) = house.user("ann").await;
     house.song(ann, project, "key", NOW).await;
-    house.run("INSERT INTO user_settings (user_id, key, value) VALUES (1, 'theme', '1')").await.expect("a row");
+    house
+        .run("INSERT INTO user_settings (user_id, key, value) VALUES (1, 'theme', '1')")
+        .await
+        .expect("a row");
     house.run("INSERT INTO personas (name, file_path) VALUES ('antidote', 'p')").await.expect("a row");
     let updates = [
         ("users", "first_name = 'Ann'"),

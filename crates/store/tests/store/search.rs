@@ -29,7 +29,19 @@ async fn a_song_is_found_by_its_title_prompt_and_lyrics() {
 async fn nothing_that_is_typed_is_an_operator_or_an_error() {
     let house = House::new().await;
     let (ann, _) = house.user("ann").await;
-    for query in ["title:x", "x AND", "NEAR(a b)", "a* b", "(((", "-x", "^x", "{a}", "'; DROP TABLE songs", "a\0b", "💿"] {
+    for query in [
+        "title:x",
+        "x AND",
+        "NEAR(a b)",
+        "a* b",
+        "(((",
+        "-x",
+        "^x",
+        "{a}",
+        "'; DROP TABLE songs",
+        "a\0b",
+        "💿",
+    ] {
         house.store.search_songs(ann, query, 10).await.expect(query);
     }
 }

@@ -36,7 +36,9 @@ async fn what_the_administrator_sets_holds() {
 async fn a_missing_or_broken_value_counts_as_its_default_and_the_others_hold() {
     let house = House::new().await;
     house.run("DELETE FROM system_settings WHERE key = 'max_file_size_mb'").await.expect("a row");
-    for (key, value) in [("default_generation_config", json!("three rounds")), ("max_songs_per_user", json!(7))] {
+    for (key, value) in
+        [("default_generation_config", json!("three rounds")), ("max_songs_per_user", json!(7))]
+    {
         house.store.set_system_setting(key, &value, NOW).await.expect("a value");
     }
     let wanted = SystemSettings { max_songs_per_user: 7, ..SystemSettings::default() };
@@ -49,7 +51,8 @@ async fn a_users_setting_keeps_its_kind_and_is_nobody_elses() {
     let (ann, _) = house.user("ann").await;
     let (ben, _) = house.user("ben").await;
     let store = &house.store;
-    let values = [json!("dark"), json!("12"), json!(12), json!(0.5), json!(true), json!({"a": null}), Value::Null];
+    let values =
+        [json!("dark"), json!("12"), json!(12), json!(0.5), json!(true), json!({"a": null}), Value::Null];
     for value in values {
         store.set_user_setting(ann, "theme", &value, "ui", NOW).await.expect("a value");
         assert_eq!(store.user_setting(ann, "theme").await.expect("an answer"), Some(value));

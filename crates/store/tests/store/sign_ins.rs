@@ -28,6 +28,7 @@ async fn a_token_stands_for_its_user_until_it_expires() {
     assert_eq!((found.user.id, found.last_seen_at, found.expires_at), (ann, NOW, NOW.plus(HOUR)));
     assert!(holds(&house, "hash", NOW.plus(HOUR - 1)).await);
     assert!(!holds(&house, "hash", NOW.plus(HOUR)).await);
+    assert!(!holds(&house, "hash", NOW.plus(2 * HOUR)).await);
     assert!(!holds(&house, "other", NOW).await);
 }
 

@@ -41,8 +41,12 @@ async fn the_same_form_sent_twice_makes_one_song_even_at_the_limit() {
     let house = House::new().await;
     let (ann, project) = house.user("ann").await;
     let first = house.store.create_song(ann, project, &new_song("x"), "key", 1, NOW).await.expect("a song");
-    let second = house.store.create_song(ann, project, &new_song("x"), "key", 1, NOW).await.expect("the song");
-    assert_eq!((second.song_id, second.generation_id, second.existed), (first.song_id, first.generation_id, true));
+    let second =
+        house.store.create_song(ann, project, &new_song("x"), "key", 1, NOW).await.expect("the song");
+    assert_eq!(
+        (second.song_id, second.generation_id, second.existed),
+        (first.song_id, first.generation_id, true)
+    );
     assert_eq!(house.store.count_songs(ann).await.expect("a count"), 1);
     assert_eq!(house.number("SELECT COUNT(*) FROM generation_events").await, 1);
 }
@@ -103,8 +107,8 @@ async fn songs_are_listed_newest_first_page_by_page() {
     let fields = domain::project::ProjectFields { name: "Winter".into(), description: String::new() };
     let second = house.store.create_project(ann, &fields, NOW).await.expect("a project");
     let mut songs = Vec::new();
-    for (number, project) in [first, second, first].into_iter().enumerate() {
-        songs.push(house.song(ann, project, &format!("key{number}"), NOW.plus(number as i64)).await);
+    for (number, project) in (0..).zip([first, second, first]) {
+        songs.push(house.song(ann, project, &format!("key{number}"), NOW.plus(number)).await);
     }
     let store = &house.store;
     let all = store.list_songs(ann, None, 50, 0).await.expect("songs");
@@ -136,10 +140,11 @@ async fn another_users_song_is_not_there() {
     let (ben, _) = house.user("ben").await;
     let song = house.song(ann, anns, "key", NOW).await;
     let store = &house.store;
+    store.rename_song(ann, song, "Hers", 1, NOW).await.expect("an edit");
     let refused = [
         store.get_song(ben, song).await.err(),
-        store.rename_song(ben, song, "His", 1, NOW).await.err(),
-        store.save_lyrics(ben, song, "la", "la", 1, NOW).await.err(),
+        store.rename_song(ben, song, "His", 2, NOW).await.err(),
+        store.save_lyrics(ben, song, "la", "la", 2, NOW).await.err(),
         store.enqueue_again(ben, song, &config(1), NOW).await.err(),
         store.request_cancel(ben, song, NOW).await.err(),
         store.delete_song(ben, song).await.err(),
@@ -157,7 +162,8 @@ async fn another_users_song_is_not_there() {
     assert!(store.song_events(ben, song).await.expect("events").is_empty());
     assert_eq!(store.queue_position(ben, song).await.expect("a place"), None);
     assert_eq!(store.count_songs(ben).await.expect("a count"), 0);
-    assert_eq!(store.get_song(ann, song).await.expect("her song").revision, 1);
+    let hers = store.get_song(ann, song).await.expect("her song");
+    assert_eq!((hers.title.as_str(), hers.revision, hers.lyrics), ("Hers", 2, None));
 }
 
 #[tokio::test]
@@ -179,7 +185,8 @@ async fn an_edit_is_a_version_and_a_stale_one_changes_nothing() {
     assert_eq!((song.lyrics.as_deref(), song.clean_lyrics.as_deref()), (Some("[Verse]\nla"), Some("la")));
 
     let versions = store.list_revisions(ann, id).await.expect("versions");
-    let summary: Vec<_> = versions.iter().map(|v| (v.revision, v.title.as_str(), v.lyrics.as_deref())).collect();
+    let summary: Vec<_> =
+        versions.iter().map(|v| (v.revision, v.title.as_str(), v.lyrics.as_deref())).collect();
     assert_eq!(summary, [(3, "Ferry", Some("[Verse]\nla")), (2, "Ferry", None)]);
     assert!(versions.iter().all(|version| version.origin == Origin::Edit));
 }
@@ -205,7 +212,9 @@ async fn a_song_without_a_configuration_is_readable() {
     let house = House::new().await;
     let (ann, _) = house.user("ann").await;
     house
-        .run("INSERT INTO songs (project_id, title, user_prompt, score) VALUES (1, 'By hand', 'a prompt', 85)")
+        .run(
+            "INSERT INTO songs (project_id, title, user_prompt, score) VALUES (1, 'By hand', 'a prompt', 85)",
+        )
         .await
         .expect("a row");
     let song = house.store.get_song(ann, SongId(1)).await.expect("her song");

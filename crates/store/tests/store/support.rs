@@ -133,11 +133,7 @@ pub(crate) fn bare<'a>(step: Step) -> StageCommit<'a> {
     }
 }
 
-pub(crate) async fn commit_bare(
-    store: &Store,
-    claim: &Claim,
-    stage: Stage,
-) -> Result<Committed, StoreError> {
+pub(crate) async fn commit_bare(store: &Store, claim: &Claim, stage: Stage) -> Result<Committed, StoreError> {
     store.commit_stage(claim, &bare(step(stage)), NOW).await
 }
 

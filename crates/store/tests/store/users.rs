@@ -36,11 +36,16 @@ async fn a_new_account_has_its_first_project() {
 async fn a_name_or_address_is_taken_in_whatever_case_and_nothing_is_left_behind() {
     let house = House::new().await;
     house.user("ann").await;
-    for (username, email, field) in
-        [("ANN", "new@example.com", "username"), ("new", "Ann@Example.COM", "email"), ("ann", "ann@example.com", "username")]
-    {
+    for (username, email, field) in [
+        ("ANN", "new@example.com", "username"),
+        ("new", "Ann@Example.COM", "email"),
+        ("ann", "ann@example.com", "username"),
+    ] {
         let error = house.store.create_user(&new(username, email), "My songs", NOW).await.err();
-        assert!(matches!(error, Some(StoreError::Taken(taken)) if taken == field), "{username} {email}: {error:?}");
+        assert!(
+            matches!(error, Some(StoreError::Taken(taken)) if taken == field),
+            "{username} {email}: {error:?}"
+        );
     }
     assert_eq!(house.store.count_users().await.expect("a count"), 1);
     assert_eq!(house.number("SELECT COUNT(*) FROM projects").await, 1);

@@ -3,7 +3,7 @@
 use std::{
     path::{Path, PathBuf},
     sync::{
-        Arc,
+        Arc, Mutex,
         atomic::{AtomicI64, Ordering},
     },
     time::Duration,
@@ -42,6 +42,8 @@ pub struct Desk {
     pub studio: Studio,
     pub clock: Arc<TurnedClock>,
     folder: tempfile::TempDir,
+    /// Kept, because a runner ends when nobody is left who could stop it.
+    runners: Mutex<Vec<watch::Sender<bool>>>,
 }
 
 impl Desk {
@@ -49,7 +51,7 @@ impl Desk {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(TurnedClock::default());
         let studio = Studio::open(folder.path(), clock.clone()).await.unwrap();
-        Self { studio, clock, folder }
+        Self { studio, clock, folder, runners: Mutex::default() }
     }
 
     pub fn path(&self) -> &Path {
@@ -73,12 +75,17 @@ impl Desk {
         self.studio.create_song(owner, project, &form, key).await.unwrap()
     }
 
-    /// A runner in a task of its own; dropping the sender's `true` into it stops it in good order,
-    /// aborting the task is a crash.
+    /// A runner in a task of its own: `true` stops it in good order, aborting the task is a crash.
     pub fn run(&self, writer: Arc<dyn Writer>) -> (JoinHandle<()>, watch::Sender<bool>) {
+        self.run_workers(writer, 2)
+    }
+
+    /// A runner with so many workers.
+    pub fn run_workers(&self, writer: Arc<dyn Writer>, workers: usize) -> (JoinHandle<()>, watch::Sender<bool>) {
         let (stop, stopping) = watch::channel(false);
+        self.runners.lock().unwrap().push(stop.clone());
         let studio = self.studio.clone();
-        let config = RunnerConfig { poll: Duration::from_millis(5), ..RunnerConfig::default() };
+        let config = RunnerConfig { songs_at_once: workers, poll: Duration::from_millis(5), ..RunnerConfig::default() };
         let task = tokio::spawn(async move { studio.run_generations(config, writer, stopping).await.unwrap() });
         (task, stop)
     }

@@ -10,18 +10,30 @@ use domain::{generation::Sheet, song::SongMetadata};
 use songcraft::lint::Finding;
 use songsmith::{Brief, Note, Review, Wishes};
 use studio::generation::{BuiltinWriter, Writer, WriterError};
-use tokio::sync::Notify;
+use tokio::sync::{Notify, Semaphore};
 
 /// The calls in the order of the pipeline.
 pub const CALLS: [&str; 7] = ["brief", "draft", "review", "revise", "critique", "metadata", "cover"];
 
-#[derive(Default)]
 pub struct ScriptedWriter {
     pub stand_still_at: Option<&'static str>,
     pub fail_at: Option<&'static str>,
     pub reached: Notify,
-    pub go_on: Notify,
+    /// A permit lets one call that stands still go on.
+    pub go_on: Semaphore,
     calls: Mutex<HashMap<&'static str, u32>>,
+}
+
+impl Default for ScriptedWriter {
+    fn default() -> Self {
+        Self {
+            stand_still_at: None,
+            fail_at: None,
+            reached: Notify::new(),
+            go_on: Semaphore::new(0),
+            calls: Mutex::default(),
+        }
+    }
 }
 
 impl ScriptedWriter {
@@ -41,7 +53,7 @@ impl ScriptedWriter {
         *self.calls.lock().unwrap().entry(call).or_default() += 1;
         if self.stand_still_at == Some(call) {
             self.reached.notify_one();
-            self.go_on.notified().await;
+            self.go_on.acquire().await.unwrap().forget();
         }
         if self.fail_at == Some(call) {
             return Err(WriterError("The scripted writer has no more ideas.".to_owned()));

@@ -2,6 +2,8 @@
 
 use domain::generation::StageReport;
 
+use songsmith::Reviewer;
+
 use super::{Done, Pipeline, Run, StageOutput, WriterError, best_of, better_of, brief_of, counted, notes, report};
 
 pub(super) async fn run(pipeline: &Pipeline<'_>, run: &Run, round: u32) -> Result<Done, WriterError> {
@@ -12,7 +14,16 @@ pub(super) async fn run(pipeline: &Pipeline<'_>, run: &Run, round: u32) -> Resul
     let (scored, outcome) = better_of(brief, best, revised);
     let remarks = reviews.iter().map(|review| review.notes.len()).sum();
     let log = vec![format!("Round {round}: {}. {outcome}", counted(remarks, "remark"))];
-    let notes = reviews.iter().map(|review| notes(review.reviewer.label(), &review.notes)).collect();
+    let notes = reviews.iter().map(|review| notes(eye(review.reviewer), &review.notes)).collect();
     let report = StageReport { notes, ..report(&scored, log) };
     Ok(Done::new(StageOutput::Review(scored), report))
+}
+
+/// What a reviewer looks at, for people.
+const fn eye(reviewer: Reviewer) -> &'static str {
+    match reviewer {
+        Reviewer::Story => "Story and imagery",
+        Reviewer::Singability => "Singability and rhyme",
+        Reviewer::Hook => "Hook and structure",
+    }
 }

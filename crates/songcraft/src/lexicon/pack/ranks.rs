@@ -1,0 +1,83 @@
+//! From ranks back to phones.
+
+use super::LexiconError;
+use super::reader::Reader;
+use crate::lexicon::layout::{
+    Before, CONTEXTS, Chunk, ESCAPE, LETTERS, MOST_PHONES, NONE, context, has_main_stress, letter_number,
+};
+use crate::lexicon::phone_codes;
+
+/// The lists by which ranks are read. They are needed while the lexicon is opened, and not kept.
+pub(super) struct Lists {
+    letters: Vec<Vec<Chunk>>,
+    /// Where the list of a context begins in `places`, plus one; 0 where the context has none.
+    starts: Vec<u32>,
+    /// Each list: its length, then places in the letter's list.
+    places: Vec<u8>,
+}
+
+impl Lists {
+    pub(super) fn read(letters: &mut Reader<'_>, contexts: &mut Reader<'_>) -> Result<Self, LexiconError> {
+        let mut lists = Self { letters: Vec::new(), starts: vec![0; CONTEXTS], places: Vec::new() };
+        for _ in 0..LETTERS {
+            let count = usize::from(letters.u8()?);
+            let codes = letters.take(count * MOST_PHONES)?;
+            if codes.iter().any(|code| *code >= phone_codes::COUNT && *code != NONE) {
+                return Err(letters.damaged());
+            }
+            lists.letters.push(codes.chunks_exact(MOST_PHONES).map(|pair| [pair[0], pair[1]]).collect());
+        }
+        let count = contexts.u32()?;
+        let mut numbers = contexts.part()?;
+        let mut at = 0;
+        for _ in 0..count {
+            at += numbers.varint()?;
+            let length = contexts.u8()?;
+            let start = lists.starts.get_mut(at).ok_or_else(|| numbers.damaged())?;
+            *start = lists.places.len() as u32 + 1;
+            lists.places.push(length);
+            lists.places.extend_from_slice(contexts.take(usize::from(length))?);
+        }
+        Ok(lists)
+    }
+
+    /// Appends the phones of one pronunciation of a word.
+    pub(super) fn decode(&self, word: &[u8], ranks: &mut Reader<'_>, out: &mut Vec<u8>) -> Result<(), LexiconError> {
+        let (mut stressed, mut before) = (false, Before::Edge);
+        for (at, letter) in word.iter().enumerate() {
+            let rank = ranks.u8()?;
+            if rank == ESCAPE {
+                let length = usize::from(ranks.u8()?);
+                let codes = ranks.take(length)?;
+                if codes.iter().any(|code| *code >= phone_codes::COUNT) {
+                    return Err(ranks.damaged());
+                }
+                out.extend_from_slice(codes);
+                return Ok(());
+            }
+            let place = context(word, at, stressed, before);
+            let chunk = self.chunk(letter_number(*letter), place, rank).ok_or_else(|| ranks.damaged())?;
+            out.extend(chunk.into_iter().filter(|code| *code != NONE));
+            stressed |= has_main_stress(chunk);
+            before = Before::of(chunk);
+        }
+        Ok(())
+    }
+
+    fn chunk(&self, letter: usize, context: usize, rank: u8) -> Option<Chunk> {
+        let all = self.letters.get(letter)?;
+        let list = self.list(context);
+        let rank = usize::from(rank);
+        if let Some(place) = list.get(rank) {
+            return all.get(usize::from(*place)).copied();
+        }
+        let others = all.iter().enumerate().filter(|(place, _)| !list.contains(&(*place as u8)));
+        others.map(|(_, chunk)| *chunk).nth(rank - list.len())
+    }
+
+    fn list(&self, context: usize) -> &[u8] {
+        let start = self.starts.get(context).copied().unwrap_or_default() as usize;
+        let Some(length) = start.checked_sub(1).and_then(|at| self.places.get(at)) else { return &[] };
+        self.places.get(start..start + usize::from(*length)).unwrap_or_default()
+    }
+}

@@ -1,0 +1,64 @@
+//! `song-master write`.
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::support::{PROMPT, assert_refused, out, run};
+
+fn folder() -> TempDir {
+    TempDir::new().expect("a folder")
+}
+
+fn json(folder: &TempDir, arguments: &[&str]) -> Value {
+    let output = run(folder, &[&["write", PROMPT, "--json"], arguments].concat());
+    assert!(output.status.success(), "{output:?}");
+    serde_json::from_str(&out(&output)).expect("JSON")
+}
+
+#[test]
+fn a_sheet_has_a_title_styles_a_score_and_lyrics() {
+    let folder = folder();
+    let output = run(&folder, &["write", PROMPT, "--seed", "7"]);
+    assert!(output.status.success(), "{output:?}");
+    let sheet = out(&output);
+    assert!(!sheet.lines().next().unwrap_or_default().is_empty(), "{sheet}");
+    for part in ["\nStyles  ", "\nScore   ", "\nSeed    7\n", "[Verse", "[Chorus"] {
+        assert!(sheet.contains(part), "{part:?} is not in {sheet}");
+    }
+    assert_eq!(folder.path().read_dir().expect("the folder").count(), 0, "it left something behind");
+}
+
+#[test]
+fn the_same_seed_gives_the_same_song_and_another_gives_another() {
+    let folder = folder();
+    let song = json(&folder, &["--seed", "7"]);
+    assert_eq!(song, json(&folder, &["--seed", "7"]));
+    assert_ne!(song["lyrics"], json(&folder, &["--seed", "8"])["lyrics"]);
+    for field in ["title", "lyrics", "clean_lyrics"] {
+        assert!(song[field].as_str().is_some_and(|text| !text.is_empty()), "{field}");
+    }
+    assert!(!song["clean_lyrics"].as_str().unwrap_or_default().contains('['), "tags in the clean lyrics");
+    assert!(song["metadata"]["styles"].as_array().is_some_and(|styles| !styles.is_empty()));
+    assert!((0.0..=100.0).contains(&song["score"].as_f64().unwrap_or(-1.0)));
+    assert_eq!(song["seed"], 7);
+}
+
+#[test]
+fn title_persona_and_cover_are_as_asked() {
+    let folder = folder();
+    let song = json(&folder, &["--title", "Last Boat", "--persona", "dusty_mile", "--cover", "cover.png"]);
+    assert_eq!((song["title"].as_str(), song["persona"].as_str()), (Some("Last Boat"), Some("dusty_mile")));
+    let cover = std::fs::read(folder.path().join("cover.png")).expect("a cover");
+    assert!(cover.starts_with(b"\x89PNG\r\n"));
+}
+
+#[test]
+fn wrong_input_is_one_line_and_code_2() {
+    let folder = folder();
+    assert_refused(&run(&folder, &["write", "too short"]), 2, "at least 10 characters");
+    assert_refused(&run(&folder, &["write", &"x".repeat(5_001)]), 2, "at most 5,000 characters");
+    assert_refused(&run(&folder, &["write", PROMPT, "--rounds", "11"]), 2, "rounds: ");
+    assert_refused(&run(&folder, &["write", PROMPT, "--seed", "-1"]), 2, "seed");
+    assert_refused(&run(&folder, &["write", PROMPT, "--persona", "nobody"]), 2, "dusty_mile");
+    assert_refused(&run(&folder, &["write", PROMPT, "--target", "nobody"]), 2, "The targets: ");
+}
