@@ -3,6 +3,8 @@
 //! Components are compiled twice: natively under `ssr`, to WASM under `hydrate`. Server functions
 //! exist on both sides; their bodies only under `ssr`, where they call `studio`.
 
+// A page's view is one deeply nested type.
+#![recursion_limit = "256"]
 #![expect(
     missing_docs,
     unreachable_pub,
