@@ -80,8 +80,8 @@ pub(crate) fn not_found(
     }
 }
 
-/// Renders a page to its end, whether or not the browser waits for it: Leptos frees what a page has
-/// used only when its last byte is taken, so that visitors who leave early would fill the memory.
+/// Renders a page to its end, whether or not the browser waits for it: what Leptos has taken for a page
+/// it gives back only at the end, so that visitors who leave early would fill the memory.
 async fn whole(page: impl Future<Output = Response> + Send + 'static) -> Response {
     let rendering = async move {
         let (parts, body) = page.await.into_parts();

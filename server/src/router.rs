@@ -23,14 +23,19 @@ const PUBLIC_FILES: &str = "public, max-age=3600";
 /// The whole server as a service. Call it inside a tokio runtime; an address in the request's
 /// extensions (`ConnectInfo<SocketAddr>`) tells visitors apart.
 pub fn router(host: &Host) -> Router {
-    // The last layer is the outermost.
-    Router::new()
+    let routes = Router::new()
         .merge(personal(host))
         .route("/healthz", get(routes::health::alive))
         .route("/readyz", get(routes::health::ready))
         .nest_service("/pkg", built(host))
         .fallback_service(public(host))
-        .with_state(host.clone())
+        .with_state(host.clone());
+    guarded(routes, host)
+}
+
+/// Puts the middleware around routes that holds for all of them. The last layer is the outermost.
+fn guarded(routes: Router, host: &Host) -> Router {
+    routes
         .layer(DefaultBodyLimit::max(limits::BODY_LIMIT))
         .layer(from_fn_with_state(host.clone(), origin::guard))
         .layer(from_fn_with_state(host.clone(), panics::catch))
@@ -86,4 +91,54 @@ fn kept(files: Router, cache_control: &'static str) -> Router {
         }
         response
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{path::Path, sync::Arc, time::Duration};
+
+    use axum::body::{Body, to_bytes};
+    use http::Request;
+    use studio::{Studio, SystemClock};
+    use tempfile::TempDir;
+    use tokio::sync::watch;
+    use tower::ServiceExt as _;
+
+    use super::*;
+    use crate::assets::Site;
+
+    async fn answer(routes: Router) -> (StatusCode, http::HeaderMap, String) {
+        let data = TempDir::new().expect("a folder");
+        let studio = Studio::open(data.path(), Arc::new(SystemClock)).await.expect("a data directory");
+        let (_stop, stopping) = watch::channel(false);
+        let host = Host::new(studio, Site::at(Path::new("/nowhere"), None), None, stopping);
+        let request = Request::builder().uri("/").header("accept", "text/html").body(Body::empty());
+        // Only now: the database works in time that passes.
+        tokio::time::pause();
+        let response = guarded(routes, &host).oneshot(request.expect("a request")).await.expect("an answer");
+        let (parts, body) = response.into_parts();
+        let bytes = to_bytes(body, usize::MAX).await.expect("a body");
+        (parts.status, parts.headers, String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    #[tokio::test]
+    async fn a_panic_is_a_page_that_names_the_request_and_tells_no_internals() {
+        async fn broken() {
+            panic!("an internal matter")
+        }
+        let routes = Router::new().route("/", get(broken));
+        let (status, headers, page) = answer(routes).await;
+        assert_eq!(status, 500);
+        let id = headers["x-request-id"].to_str().expect("an id");
+        assert!(page.contains(id) && !page.contains("internal matter"), "{page}");
+        assert!(headers.contains_key("content-security-policy"));
+    }
+
+    #[tokio::test]
+    async fn a_request_that_takes_too_long_is_given_up() {
+        let slow = || async { tokio::time::sleep(Duration::from_hours(1)).await };
+        let (status, _, page) = answer(Router::new().route("/", get(slow))).await;
+        assert_eq!(status, 503);
+        assert!(page.contains("took too long"), "{page}");
+    }
 }

@@ -38,8 +38,13 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
 fn report(machine: &str, figures: &[Figure], crates: &str) -> String {
     let row = |figure: &Figure| format!("| {} | {} | {} |", figure.what, figure.measured, figure.goal);
     let rows = figures.iter().map(row).collect::<Vec<_>>().join("\n");
-    let crates = crates.trim_matches('\n');
+    let crates = crates.lines().filter(|line| !is_of_test_runner(line)).collect::<Vec<_>>().join("\n");
     format!("{machine}\n\n| what | measured | goal |\n|---|---|---|\n{rows}\n\n```text\n{crates}\n```\n")
+}
+
+/// What `cargo bench` prints for the crates' unit tests, which it passes by.
+fn is_of_test_runner(line: &str) -> bool {
+    line.is_empty() || ["running ", "test ", "test result:"].iter().any(|start| line.starts_with(start))
 }
 
 #[cfg(test)]
@@ -49,7 +54,9 @@ mod tests {
     #[test]
     fn the_report_is_a_table_that_markdown_reads() {
         let figures = [Figure { what: "idle memory", measured: "14.2 MB".to_owned(), goal: "≤ 25 MB" }];
-        let report = report("Two cores", &figures, "\nrhyme  12 µs\n");
+        let crates =
+            "\nrunning 1 test\ntest finds_rhymes ... ignored\n\ntest result: ok. 0 passed\n\nrhyme  12 µs\n";
+        let report = report("Two cores", &figures, crates);
         assert!(report.starts_with("Two cores\n\n| what |"), "{report}");
         assert!(report.contains("|---|---|---|\n| idle memory | 14.2 MB | ≤ 25 MB |\n\n"), "{report}");
         assert!(report.ends_with("```text\nrhyme  12 µs\n```\n"), "{report}");

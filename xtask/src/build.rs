@@ -31,6 +31,8 @@ pub(crate) fn release(workspace: &Workspace) -> Result<()> {
     let mut command = workspace.command(cargo_leptos);
     // The compiler's message says what is wrong; cargo-leptos's own backtrace would bury it.
     command.args(["leptos", "build", "--release"]).env("RUST_BACKTRACE", "0");
+    // Without it, cargo-leptos looks for a program with the name of the package, `server`.
+    command.env("LEPTOS_BIN_EXE_NAME", "song-master");
     shell::run(&mut command)?;
     compress(workspace)?;
 

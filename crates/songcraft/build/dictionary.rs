@@ -38,7 +38,9 @@ fn by_metadata() -> Result<PathBuf, Box<dyn Error>> {
         .filter(|part| part.contains("cmudict-fast") && part.ends_with("Cargo.toml"))
         .filter_map(|manifest| Path::new(manifest).parent().map(|folder| folder.join(FILE)))
         .find(|path| path.is_file())
-        .ok_or_else(|| format!("the dictionary of {CRATE} is not in cargo's registry; run `cargo fetch`").into())
+        .ok_or_else(|| {
+            format!("the dictionary of {CRATE} is not in cargo's registry; run `cargo fetch`").into()
+        })
 }
 
 /// Reads the dictionary's lines: `word(2) F OW1 N Z # remark`.

@@ -11,10 +11,13 @@ use super::stress;
 
 /// The lexicon of these words: each part is preceded by its length, so that a reader can tell where damage lies.
 pub(crate) fn pack(entries: &Entries, commonness: &HashMap<&str, u8>) -> Vec<u8> {
-    let pairs: Vec<(&[u8], &[u8])> =
-        entries.iter().flat_map(|(word, said)| said.iter().map(|phones| (word.as_bytes(), phones.as_slice()))).collect();
+    let pairs: Vec<(&[u8], &[u8])> = entries
+        .iter()
+        .flat_map(|(word, said)| said.iter().map(|phones| (word.as_bytes(), phones.as_slice())))
+        .collect();
     let aligned = align::align_all(&pairs);
-    let words = || pairs.iter().zip(&aligned).filter_map(|((word, _), aligned)| Some((*word, aligned.as_ref()?)));
+    let words =
+        || pairs.iter().zip(&aligned).filter_map(|((word, _), aligned)| Some((*word, aligned.as_ref()?)));
     let ranking = Ranking::learn(words());
     let usual = usual_pronunciations(entries, &aligned);
     let tree = LetterTree::learn(usual.iter().map(|(word, aligned)| (*word, *aligned)));
@@ -28,7 +31,10 @@ pub(crate) fn pack(entries: &Entries, commonness: &HashMap<&str, u8>) -> Vec<u8>
     part(&mut out, &letter_lists(&ranking));
     part(&mut out, &context_lists(&ranking));
     part(&mut out, &rank_stream(&pairs, &aligned, &ranking));
-    part(&mut out, &entries.keys().map(|word| commonness.get(word.as_str()).copied().unwrap_or(0)).collect::<Vec<_>>());
+    part(
+        &mut out,
+        &entries.keys().map(|word| commonness.get(word.as_str()).copied().unwrap_or(0)).collect::<Vec<_>>(),
+    );
     part(&mut out, &tree.classes.concat());
     let mut streams = [Vec::new(), Vec::new(), Vec::new()];
     write_node(&tree.root, &mut streams);
@@ -40,7 +46,10 @@ pub(crate) fn pack(entries: &Entries, commonness: &HashMap<&str, u8>) -> Vec<u8>
 }
 
 /// Each word with its first pronunciation: the rules learn the usual one.
-fn usual_pronunciations<'a>(entries: &'a Entries, aligned: &'a [Option<Aligned>]) -> Vec<(&'a [u8], &'a Aligned)> {
+fn usual_pronunciations<'a>(
+    entries: &'a Entries,
+    aligned: &'a [Option<Aligned>],
+) -> Vec<(&'a [u8], &'a Aligned)> {
     let mut at = 0;
     let mut usual = Vec::new();
     for (word, said) in entries {
@@ -72,7 +81,11 @@ fn front_coded(entries: &Entries) -> Vec<u8> {
 }
 
 fn letter_lists(ranking: &Ranking) -> Vec<u8> {
-    ranking.letters.iter().flat_map(|chunks| [chunks.len() as u8].into_iter().chain(chunks.concat())).collect()
+    ranking
+        .letters
+        .iter()
+        .flat_map(|chunks| [chunks.len() as u8].into_iter().chain(chunks.concat()))
+        .collect()
 }
 
 /// For each context, the distance from the one before, the length of its list, and the list.
@@ -105,7 +118,9 @@ fn rank_stream(pairs: &[(&[u8], &[u8])], aligned: &[Option<Aligned>], ranking: &
     for ((word, phones), aligned) in pairs.iter().zip(aligned) {
         match aligned {
             Some(aligned) => {
-                ranks::visit(word, aligned, |letter, context, chunk| out.push(ranking.rank(letter, context, chunk)));
+                ranks::visit(word, aligned, |letter, context, chunk| {
+                    out.push(ranking.rank(letter, context, chunk))
+                });
             }
             None => {
                 out.extend([ESCAPE, phones.len() as u8]);
@@ -125,4 +140,3 @@ fn write_node(node: &Node, streams: &mut [Vec<u8>; 3]) {
         write_node(branch, streams);
     }
 }
-

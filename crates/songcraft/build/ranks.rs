@@ -41,7 +41,8 @@ impl Ranking {
                 }
             });
         }
-        let letters: Vec<Vec<Chunk>> = by_letter.into_iter().map(|counts| by_count(counts.into_iter().collect())).collect();
+        let letters: Vec<Vec<Chunk>> =
+            by_letter.into_iter().map(|counts| by_count(counts.into_iter().collect())).collect();
         let mut contexts = BTreeMap::new();
         for (context, counts) in by_context.into_iter().enumerate() {
             if counts.iter().map(|(_, count)| count).sum::<u32>() < LEAST_CONTEXT {

@@ -3,18 +3,22 @@
 //! Parsing never fails and never loses a byte: a [`Document`] keeps the text it was given and lays spans over it, so
 //! that [`Document::text`] and [`std::fmt::Display`] give the same bytes back for any input.
 
+mod edit;
 mod header;
 mod line;
 mod parse;
 mod section;
 mod span;
+mod sung;
 pub mod words;
 
 use std::fmt;
 
+pub use edit::EditError;
 pub use line::{Line, LineKind};
 pub use section::{Section, SectionKind};
 pub use span::Span;
+pub use sung::{Respelling, RespellingError, SungText, number_respellings};
 
 /// A parsed lyric sheet. All spans are byte offsets into [`Document::text`].
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -54,8 +54,11 @@ pub fn stale_phrases(document: &Document) -> Vec<StalePhrase> {
 
 /// The stale phrases of one line, given as its words.
 pub(crate) fn in_words(words: &[(String, Span)]) -> Vec<(StaleKind, &'static str, Span)> {
-    let from = |list: &'static PhraseList, kind| list.find(words).into_iter().map(move |found| (kind, found.phrase, found.span));
-    let mut found: Vec<_> = from(cliches(), StaleKind::Cliche).chain(from(stock_phrases(), StaleKind::StockPhrase)).collect();
+    let from = |list: &'static PhraseList, kind| {
+        list.find(words).into_iter().map(move |found| (kind, found.phrase, found.span))
+    };
+    let mut found: Vec<_> =
+        from(cliches(), StaleKind::Cliche).chain(from(stock_phrases(), StaleKind::StockPhrase)).collect();
     found.sort_by_key(|(_, _, span)| (span.start, span.end));
     found.dedup_by(|later, earlier| later.2.start < earlier.2.end);
     found
@@ -88,7 +91,8 @@ mod tests {
     #[test]
     fn the_lists_are_long_and_have_no_doubles() {
         for (file, least) in [(CLICHES, 200), (STOCK_PHRASES, 150)] {
-            let lines: Vec<&str> = file.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).collect();
+            let lines: Vec<&str> =
+                file.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).collect();
             let mut sorted = lines.clone();
             sorted.sort_unstable();
             let before = sorted.len();

@@ -18,7 +18,6 @@ mod pronunciation;
 mod stress_features;
 
 use std::borrow::Cow;
-#[cfg(feature = "embedded")]
 use std::sync::OnceLock;
 
 pub use pack::LexiconError;
@@ -27,6 +26,8 @@ pub use pronouncer::Pronouncer;
 pub use pronunciation::{Pronunciation, Source};
 
 use pack::Packed;
+
+use crate::rhyme::RhymeIndex;
 
 /// A token with digits, written out as it is sung: `1999` is "nineteen ninety nine". `None` where it has no reading.
 pub fn spell_number(token: &str) -> Option<String> {
@@ -44,22 +45,25 @@ pub static LEXICON_BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexi
 #[derive(Debug)]
 pub struct Lexicon {
     packed: Packed,
+    rhymes: OnceLock<RhymeIndex>,
 }
 
 impl Lexicon {
     /// Opens a packed lexicon. Fails on bytes of another version or of a broken download; never panics.
     pub fn from_bytes(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Self, LexiconError> {
-        Ok(Self { packed: Packed::open(&bytes.into())? })
+        Ok(Self::with(Packed::open(&bytes.into())?))
+    }
+
+    fn with(packed: Packed) -> Self {
+        Self { packed, rhymes: OnceLock::new() }
     }
 
     /// The lexicon that the crate carries, opened once per process.
-    ///
-    /// # Panics
-    /// Never in a released build: the bytes are packed by the crate's own build script, and a test opens them.
+    /// Should the bytes be broken, which a test rules out, it has no words.
     #[cfg(feature = "embedded")]
     pub fn embedded() -> &'static Self {
         static LEXICON: OnceLock<Lexicon> = OnceLock::new();
-        LEXICON.get_or_init(|| Self { packed: Packed::open(LEXICON_BYTES).unwrap_or_default() })
+        LEXICON.get_or_init(|| Self::with(Packed::open(LEXICON_BYTES).unwrap_or_default()))
     }
 
     /// The number of words in the dictionary.
@@ -81,7 +85,12 @@ impl Lexicon {
     /// The dictionary's pronunciations of a folded word.
     pub(crate) fn entry(&self, folded: &str) -> Option<Vec<Pronunciation>> {
         let index = self.packed.find(folded)?;
-        Some(self.packed.pronunciations(index).map(|codes| Pronunciation::of_codes(codes, Source::Dictionary)).collect())
+        Some(
+            self.packed
+                .pronunciations(index)
+                .map(|codes| Pronunciation::of_codes(codes, Source::Dictionary))
+                .collect(),
+        )
     }
 
     /// How common a folded word is: 3 most common, 0 rare or unknown. Source and licence stand in
@@ -90,13 +99,34 @@ impl Lexicon {
         self.packed.find(word).map_or(0, |index| self.packed.commonness(index))
     }
 
-    /// Bytes that the lexicon holds in memory.
+    /// Bytes that the lexicon holds in memory, with its index of rhymes where that is built.
     pub fn memory(&self) -> usize {
-        self.packed.memory()
+        self.packed.memory() + self.rhymes.get().map_or(0, RhymeIndex::memory)
     }
 
-    /// Every word with its pronunciations, as codes, in alphabetical order.
-    pub(crate) fn entries(&self) -> impl Iterator<Item = (&str, impl Iterator<Item = &[u8]>)> {
-        (0..self.len()).map(|index| (self.packed.word(index), self.packed.pronunciations(index)))
+    /// The number of pronunciations in the dictionary.
+    pub(crate) fn pronunciation_count(&self) -> usize {
+        self.packed.pronunciation_count()
+    }
+
+    /// The codes of a pronunciation, by its number.
+    pub(crate) fn codes(&self, pronunciation: usize) -> &[u8] {
+        self.packed.codes(pronunciation)
+    }
+
+    /// The word of a pronunciation, by its number, and how common it is.
+    pub(crate) fn word_of(&self, pronunciation: usize) -> (&str, u8) {
+        let index = self.packed.word_index_of(pronunciation);
+        (self.packed.word(index), self.packed.commonness(index))
+    }
+
+    /// The pronunciations by rhyme; built when it is first asked for.
+    pub(crate) fn rhymes(&self) -> &RhymeIndex {
+        self.rhymes.get_or_init(|| RhymeIndex::of(self))
+    }
+
+    /// Builds the index that [`crate::rhyme::search`] needs, so that the first search does not wait for it.
+    pub fn prepare_rhymes(&self) {
+        self.rhymes();
     }
 }

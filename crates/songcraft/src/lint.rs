@@ -24,7 +24,9 @@ const MOST_PER_RULE: usize = 200;
 pub fn lint(sheet: &Sheet<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (id, check) in rules::CHECKS {
-        let Some(rule) = Rule::find(id).filter(|rule| rule.applies_to(&sheet.prepared.target)) else { continue };
+        let Some(rule) = Rule::find(id).filter(|rule| rule.applies_to(&sheet.prepared.target)) else {
+            continue;
+        };
         let mut report = Report::new(rule, MOST_PER_RULE);
         check(sheet, &mut report);
         findings.append(&mut report.findings);

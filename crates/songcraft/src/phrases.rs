@@ -84,7 +84,8 @@ impl PhraseList {
 
 impl Phrase {
     fn starts(&self, words: &[(String, Span)]) -> bool {
-        words.len() >= self.words.len() && self.words.iter().zip(words).all(|(pattern, (word, _))| pattern.fits(word))
+        words.len() >= self.words.len()
+            && self.words.iter().zip(words).all(|(pattern, (word, _))| pattern.fits(word))
     }
 }
 

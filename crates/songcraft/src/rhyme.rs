@@ -5,6 +5,7 @@
 //! `data/near_rhymes.json` with its source.
 
 mod compare;
+mod index;
 mod internal;
 mod near;
 mod onset;
@@ -21,6 +22,7 @@ pub use internal::{InternalRhyme, internal};
 pub use scheme::{SchemeLine, scheme, scheme_of};
 pub use search::{RhymeCandidate, RhymeQuery, search};
 
+pub(crate) use index::RhymeIndex;
 pub(crate) use scheme::of_ends;
 pub(crate) use tail::RhymeEnd;
 

@@ -48,7 +48,8 @@ pub fn score(sheet: &Sheet<'_>, findings: &[Finding]) -> Score {
     let weights = Weights::embedded();
     let measures: Vec<Measure> =
         weights.dimensions.iter().map(|weight| dimensions::measure(&weight.name, sheet, findings)).collect();
-    let spoken: f64 = weights.dimensions.iter().zip(&measures).filter(|(_, m)| m.applies).map(|(w, _)| w.weight).sum();
+    let spoken: f64 =
+        weights.dimensions.iter().zip(&measures).filter(|(_, m)| m.applies).map(|(w, _)| w.weight).sum();
     let mut total = 0.0;
     let mut dimensions = Vec::with_capacity(measures.len());
     for (weight, measure) in weights.dimensions.iter().zip(measures) {

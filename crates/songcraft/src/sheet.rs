@@ -26,7 +26,11 @@ pub(crate) struct Memory<'a> {
 
 impl<'a> Memory<'a> {
     pub(crate) fn new(lexicon: &'a Lexicon) -> Self {
-        Self { pronouncer: Pronouncer::new(lexicon), lines: HashMap::new(), schemes: section_study::Schemes::default() }
+        Self {
+            pronouncer: Pronouncer::new(lexicon),
+            lines: HashMap::new(),
+            schemes: section_study::Schemes::default(),
+        }
     }
 
     fn line(&mut self, document: &Document, line: &Line) -> Arc<LineStudy> {
@@ -87,12 +91,17 @@ impl<'a> Sheet<'a> {
 
     /// The sung lines of the whole sheet with their measures.
     pub(crate) fn sung(&self) -> impl Iterator<Item = (&'a Line, &LineStudy)> {
-        self.document.lines().iter().zip(&self.lines).filter_map(|(line, study)| Some((line, study.as_deref()?)))
+        self.document
+            .lines()
+            .iter()
+            .zip(&self.lines)
+            .filter_map(|(line, study)| Some((line, study.as_deref()?)))
     }
 
     /// The sung lines of one section with their measures.
     pub(crate) fn sung_in(&self, study: &SectionStudy) -> impl Iterator<Item = (&'a Line, &LineStudy)> {
-        let pick = |index: &usize| Some((self.document.lines().get(*index)?, self.lines.get(*index)?.as_deref()?));
+        let pick =
+            |index: &usize| Some((self.document.lines().get(*index)?, self.lines.get(*index)?.as_deref()?));
         study.sung.iter().filter_map(pick)
     }
 

@@ -53,7 +53,9 @@ fn with_silent_e(head: &str) -> String {
 fn undoubled(head: &str) -> &str {
     let bytes = head.as_bytes();
     match bytes {
-        [.., before, last] if before == last && head.len() > 3 && !matches!(last, b'l' | b's' | b'z' | b'e' | b'o') => {
+        [.., before, last]
+            if before == last && head.len() > 3 && !matches!(last, b'l' | b's' | b'z' | b'e' | b'o') =>
+        {
             &head[..head.len() - 1]
         }
         _ => head,

@@ -78,7 +78,16 @@ mod tests {
         let ids: Vec<&str> = Target::all().iter().map(|target| target.id.as_str()).collect();
         assert_eq!(
             ids,
-            ["suno-v4", "suno-v4.5-free", "suno-v4.5", "suno-v5", "suno-v5.5", "ace-step-1.5", "heartmula", "plain"]
+            [
+                "suno-v4",
+                "suno-v4.5-free",
+                "suno-v4.5",
+                "suno-v5",
+                "suno-v5.5",
+                "ace-step-1.5",
+                "heartmula",
+                "plain"
+            ]
         );
         assert_eq!(Target::find("suno-v4").unwrap().lyrics_limit, Some(3000));
         assert_eq!(Target::default_target().style_limit, Some(1000));

@@ -56,6 +56,10 @@ impl Vocal {
 
 /// What the prompt says about the form.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one plain wish of a prompt, and all may be made at once"
+)]
 pub struct FormWishes {
     /// "no bridge".
     pub no_bridge: bool,
@@ -135,10 +139,14 @@ pub enum BriefError {
     #[error("The prompt is empty. Say in a sentence what the song is about.")]
     Empty,
     /// Longer than [`PROMPT_LIMIT`].
-    #[error("The prompt has {0} characters; at most {PROMPT_LIMIT} are read. Keep the part that matters most.")]
+    #[error(
+        "The prompt has {0} characters; at most {PROMPT_LIMIT} are read. Keep the part that matters most."
+    )]
     TooLong(usize),
     /// Signs without words, and no emoji that the writer knows.
-    #[error("There is no word in the prompt that a song could start from. Say in a sentence what it is about.")]
+    #[error(
+        "There is no word in the prompt that a song could start from. Say in a sentence what it is about."
+    )]
     NoWords,
     /// A language that the writer does not write.
     #[error(
@@ -146,7 +154,9 @@ pub enum BriefError {
     )]
     Language(String),
     /// Only an insult.
-    #[error("The prompt insults, and says nothing else. Say what happened, and there will be a song about that.")]
+    #[error(
+        "The prompt insults, and says nothing else. Say what happened, and there will be a song about that."
+    )]
     OnlyRude,
     /// A subject that a program should not joke or sing about unasked.
     #[error("The built-in writer does not write about this. Choose another subject.")]
@@ -170,6 +180,7 @@ pub fn read_brief(wishes: &Wishes) -> Result<Brief, BriefError> {
         ..Brief::default()
     };
     wants::read(&mut brief, prompt, &words);
+    wants::choose_vocal(&mut brief, wishes.seed);
     topic::read_genre(&mut brief, &words, wishes.seed);
     if !foreign {
         subject::read(&mut brief, &words);

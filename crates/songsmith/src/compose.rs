@@ -62,6 +62,8 @@ pub(crate) struct Writer<'a> {
     used_ends: HashMap<String, usize>,
     /// How often each filler has been sung.
     used_fillers: HashMap<&'static str, usize>,
+    /// The theme or heart of the couplet that was chosen last.
+    home: Option<&'static str>,
     /// The title, as it is sung.
     title: String,
     /// Names, things and words of the prompt that are waiting for a line.
@@ -70,23 +72,32 @@ pub(crate) struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     pub(crate) fn new(brief: &'a Brief, seed: u64, purpose: &str) -> Self {
+        let mut dice = Dice::new(
+            seed ^ crate::rng::hash(brief.subject.as_deref().unwrap_or_default().as_bytes()),
+            purpose,
+        );
         let named = |store: &'static [Theme], name: &str| store.iter().find(|theme| theme.name == name);
         let mut sources: Vec<(&'static Theme, f64)> = Vec::new();
-        for (name, weight) in brief.themes.iter().zip([3.0, 1.6, 1.0]) {
+        for (name, weight) in brief.themes.iter().zip([2.6, 1.4, 1.0]) {
             sources.extend(named(themes(), name).map(|theme| (theme, weight)));
         }
-        for (name, weight) in brief.hearts.iter().zip([1.0, 0.2, 0.0]) {
+        // What the prompt says it feels comes first; which of its shades leads is a matter of the seed.
+        let mut hearts_in_turn: Vec<&String> = brief.hearts.iter().collect();
+        let shades = hearts_in_turn.len().min(2);
+        dice.shuffle(&mut hearts_in_turn[..shades]);
+        for (name, weight) in hearts_in_turn.into_iter().zip([1.6, 1.0, 0.2]) {
             sources.extend(named(hearts(), name).map(|heart| (heart, weight)));
         }
         Self {
             brief,
             ear: Ear::new(),
-            dice: Dice::new(seed ^ crate::rng::hash(brief.subject.as_deref().unwrap_or_default().as_bytes()), purpose),
+            dice,
             sources,
             used_patterns: HashSet::new(),
             used_lines: HashSet::new(),
             used_ends: HashMap::new(),
             used_fillers: HashMap::new(),
+            home: None,
             title: String::new(),
             mention: None,
         }
@@ -100,7 +111,11 @@ impl<'a> Writer<'a> {
         if plan.iter().any(|part| part.role == Some(Role::Chorus)) {
             chorus = self.chorus(title, plan);
         }
-        let refrain = if plan.iter().any(|part| part.role == Some(Role::Answer)) { self.refrain(title) } else { Vec::new() };
+        let refrain = if plan.iter().any(|part| part.role == Some(Role::Answer)) {
+            self.refrain(title)
+        } else {
+            Vec::new()
+        };
         for (index, part) in plan.iter().enumerate() {
             let Some(role) = part.role else { continue };
             sections[index] = match role {
@@ -109,21 +124,10 @@ impl<'a> Writer<'a> {
                 _ => self.section(part, role),
             };
         }
-        self.repeat_parts(plan, &mut sections);
+        repeat_parts(plan, &mut sections);
         self.cover_the_prompt(plan, &mut sections);
         chorus::vary_last(plan, &mut sections, title);
         sections
-    }
-
-    /// A pre-chorus that comes twice is sung twice alike.
-    fn repeat_parts(&self, plan: &[Part], sections: &mut Sections) {
-        let first = plan.iter().position(|part| part.role == Some(Role::Rise));
-        let Some(first) = first else { return };
-        for index in first + 1..plan.len() {
-            if plan[index].role == Some(Role::Rise) {
-                sections[index] = sections[first].clone();
-            }
-        }
     }
 
     fn section(&mut self, part: &Part, role: Role) -> Vec<String> {
@@ -142,7 +146,8 @@ impl<'a> Writer<'a> {
         let mut sung: Vec<String> = Vec::new();
         while sung.len() < lines {
             let length = sung.first().map(|line| self.ear.syllables(line));
-            let Some(pair) = self.couplet(role, &Wish { length, apart }) else { break };
+            let home = if sung.is_empty() { None } else { self.home };
+            let Some(pair) = self.couplet(role, &Wish { length, apart, home }) else { break };
             sung.extend(pair);
         }
         sung
@@ -161,7 +166,9 @@ impl<'a> Writer<'a> {
 
     /// AAB: the first line twice, then its answer.
     fn blues_stanza(&mut self, role: Role) -> Vec<String> {
-        let Some([first, second]) = self.couplet(role, &Wish { length: None, apart: true }) else { return Vec::new() };
+        let Some([first, second]) = self.couplet(role, &Wish { apart: true, ..Wish::default() }) else {
+            return Vec::new();
+        };
         vec![first.clone(), first, second]
     }
 
@@ -177,6 +184,17 @@ impl<'a> Writer<'a> {
         self.used_lines.insert(fold(line));
         self.used_patterns.extend(source);
         *self.used_ends.entry(stem(&last_word(line))).or_default() += 1;
+    }
+}
+
+/// A pre-chorus that comes twice is sung twice alike.
+fn repeat_parts(plan: &[Part], sections: &mut Sections) {
+    let first = plan.iter().position(|part| part.role == Some(Role::Rise));
+    let Some(first) = first else { return };
+    for index in first + 1..plan.len() {
+        if plan[index].role == Some(Role::Rise) {
+            sections[index] = sections[first].clone();
+        }
     }
 }
 

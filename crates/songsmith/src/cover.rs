@@ -65,7 +65,9 @@ impl Family {
             Self::Woodblock => &["wood", "linocut", "engraving", "etching", "ukiyo", "cartoon"],
             Self::ScreenPrint => &["screen", "pop art", "poster", "halftone", "comic"],
             Self::Risograph => &["riso", "watercolor", "watercolour", "ink", "overprint"],
-            Self::Geometric => &["geometric", "bauhaus", "abstract", "modernist", "minimal", "deco", "neon", "synth"],
+            Self::Geometric => {
+                &["geometric", "bauhaus", "abstract", "modernist", "minimal", "deco", "neon", "synth"]
+            }
             Self::Landscape => &["landscape", "oil", "painting", "film", "photo", "vista", "desert"],
             Self::NightSky => &["night", "star", "cosmic", "space", "gothic", "dark", "noir"],
             Self::Botanical => &["botanical", "floral", "flower", "folk art", "nature", "garden"],

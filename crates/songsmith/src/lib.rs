@@ -10,6 +10,7 @@ mod brief;
 mod compose;
 pub mod cover;
 mod ear;
+mod grammar;
 mod material;
 mod metadata;
 mod person;
@@ -23,6 +24,7 @@ mod wishes;
 
 pub use brief::{Brief, BriefError, FormWishes, PROMPT_LIMIT, PointOfView, Vocal, read_brief};
 pub use compose::{Draft, draft};
+pub use grammar::agreement_errors;
 pub use metadata::{Metadata, metadata};
 pub use reading::score_of;
 pub use review::{Note, Review, Reviewer, review};

@@ -20,7 +20,7 @@ macro_rules! files {
     };
 }
 
-const THEMES: &[&str] = files!("themes": "sea", "road", "home", "kin", "town");
+const THEMES: &[&str] = files!("themes": "sea", "road", "home", "kin", "town", "nature", "tales");
 const FRAMES: &[&str] = &[include_str!("../data/frames.txt"), include_str!("../data/anything.txt")];
 const HEARTS: &[&str] = files!("hearts": "leaving", "others");
 

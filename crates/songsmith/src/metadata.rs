@@ -65,7 +65,8 @@ fn genre(brief: &Brief) -> Option<&'static Genre> {
 pub(crate) fn styles(brief: &Brief) -> Vec<String> {
     let mut wanted: Vec<String> = Vec::new();
     let persona = brief.persona.iter().flat_map(|persona| persona.styles.iter().take(6).cloned());
-    let of_genre = genre(brief).into_iter().flat_map(|genre| genre.styles.iter().map(|style| (*style).to_owned()));
+    let of_genre =
+        genre(brief).into_iter().flat_map(|genre| genre.styles.iter().map(|style| (*style).to_owned()));
     let pace = match brief.bpm {
         0..=75 => "slow tempo",
         76..=97 if brief.genre == "waltz" => "slow tempo",
@@ -75,7 +76,11 @@ pub(crate) fn styles(brief: &Brief) -> Vec<String> {
     };
     wanted.extend(of_genre.take(2));
     wanted.extend(persona);
-    wanted.extend(genre(brief).into_iter().flat_map(|genre| genre.styles.iter().skip(2).map(|style| (*style).to_owned())));
+    wanted.extend(
+        genre(brief)
+            .into_iter()
+            .flat_map(|genre| genre.styles.iter().skip(2).map(|style| (*style).to_owned())),
+    );
     wanted.push(brief.mood.clone());
     wanted.extend(brief.era.clone());
     wanted.push(voice(brief).direction().to_lowercase().replace("vocal", "vocals"));
@@ -124,7 +129,13 @@ fn description(brief: &Brief, title: &str, lyrics: &str) -> String {
     let article = if crate::person::starts_with_vowel_sound(&brief.mood) { "An" } else { "A" };
     let kind = match genre(brief).map(|genre| genre.form) {
         Some(Form::Waltz) => "waltz in three-four time".to_owned(),
-        _ if brief.genre.ends_with("song") || brief.genre.ends_with("ballad") || brief.genre == "lullaby" || brief.genre == "hymn" => brief.genre.clone(),
+        _ if brief.genre.ends_with("song")
+            || brief.genre.ends_with("ballad")
+            || brief.genre == "lullaby"
+            || brief.genre == "hymn" =>
+        {
+            brief.genre.clone()
+        }
         _ => format!("{} song", brief.genre),
     };
     let about = brief.subject.clone().unwrap_or_else(|| brief.themes.first().cloned().unwrap_or_default());
@@ -132,8 +143,10 @@ fn description(brief: &Brief, title: &str, lyrics: &str) -> String {
     let opening = first.map_or_else(String::new, |line| {
         format!(" It opens on “{}”.", line.trim_end_matches([',', '.', ';']))
     });
-    let about = if about.is_empty() || about == "anything" { String::new() } else { format!(" about {about}") };
-    format!("“{title}”: {} {} {kind}{about}.{opening}", article.to_lowercase(), brief.mood).replacen("“", "“", 1)
+    let about =
+        if about.is_empty() || about == "anything" { String::new() } else { format!(" about {about}") };
+    format!("“{title}”: {} {} {kind}{about}.{opening}", article.to_lowercase(), brief.mood)
+        .replacen("“", "“", 1)
 }
 
 fn audience(brief: &Brief) -> String {

@@ -13,7 +13,10 @@ const ENGLISH: [(PointOfView, Forms); 5] = [
     (PointOfView::We, ["we", "us", "our", "ours", "ourselves", "we're", "we've", "we'll", "we'd"]),
     (PointOfView::She, ["she", "her", "her", "hers", "herself", "she's", "she's", "she'll", "she'd"]),
     (PointOfView::He, ["he", "him", "his", "his", "himself", "he's", "he's", "he'll", "he'd"]),
-    (PointOfView::They, ["they", "them", "their", "theirs", "themselves", "they're", "they've", "they'll", "they'd"]),
+    (
+        PointOfView::They,
+        ["they", "them", "their", "theirs", "themselves", "they're", "they've", "they'll", "they'd"],
+    ),
 ];
 
 /// "we" and its kin in a line that a third person tells.
@@ -34,14 +37,25 @@ pub(crate) fn is_third(view: PointOfView) -> bool {
     matches!(view, PointOfView::She | PointOfView::He | PointOfView::They)
 }
 
-/// The line as this singer sings it.
+/// The line as this singer sings it. What is quoted stays as it was said, and a sentence keeps its capital.
 pub(crate) fn cast(line: &str, view: PointOfView) -> String {
-    line.split(' ').map(|word| cast_word(word, view)).collect::<Vec<_>>().join(" ")
+    let (mut quoted, mut opens) = (false, false);
+    let words = line.split(' ').map(|word| {
+        quoted |= word.contains('“');
+        let cast = if quoted { word.replace('~', "") } else { cast_word(word, view) };
+        let cast = if opens { capital(&cast) } else { cast };
+        quoted &= !word.contains('”');
+        opens = word.ends_with(['.', '!', '?']);
+        cast
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 fn cast_word(word: &str, view: PointOfView) -> String {
     let start = word.find(|c: char| c.is_alphabetic() || c == '~').unwrap_or(word.len());
-    let end = word.rfind(char::is_alphabetic).map_or(word.len(), |last| last + word[last..].chars().next().map_or(1, char::len_utf8));
+    let end = word
+        .rfind(char::is_alphabetic)
+        .map_or(word.len(), |last| last + word[last..].chars().next().map_or(1, char::len_utf8));
     if start >= end {
         return word.to_owned();
     }
@@ -62,7 +76,9 @@ fn pronoun_for(core: &str, view: PointOfView) -> String {
     let capitalised = core != "I" && !core.starts_with("I'") && core.starts_with(char::is_uppercase);
     let plain = match (place, forms) {
         (Some(place), Some(forms)) => Some(forms[place]),
-        _ if is_third(view) => TOGETHER.iter().find(|(we, _)| *we == core.to_lowercase()).map(|(_, they)| *they),
+        _ if is_third(view) => {
+            TOGETHER.iter().find(|(we, _)| *we == core.to_lowercase()).map(|(_, they)| *they)
+        }
         _ => None,
     };
     match plain {
@@ -82,6 +98,7 @@ fn verb_for(verb: &str, view: PointOfView) -> String {
         ("wasn't", _) => if third_singular { "wasn't" } else { "weren't" }.to_owned(),
         _ if !third_singular => verb.to_owned(),
         ("have", _) => "has".to_owned(),
+        ("haven't", _) => "hasn't".to_owned(),
         ("do", _) => "does".to_owned(),
         ("don't", _) => "doesn't".to_owned(),
         ("go", _) => "goes".to_owned(),
@@ -100,7 +117,9 @@ fn add_s(verb: &str) -> String {
 
 /// The text with its first letter as a capital.
 pub(crate) fn capital(text: &str) -> String {
-    let Some((place, first)) = text.char_indices().find(|(_, c)| c.is_alphabetic()) else { return text.to_owned() };
+    let Some((place, first)) = text.char_indices().find(|(_, c)| c.is_alphabetic()) else {
+        return text.to_owned();
+    };
     let upper: String = first.to_uppercase().collect();
     format!("{}{upper}{}", &text[..place], &text[place + first.len_utf8()..])
 }
@@ -111,8 +130,20 @@ pub(crate) fn with_articles(line: &str) -> String {
     let fixed = words.iter().enumerate().map(|(index, word)| {
         let next = words.get(index + 1).copied().unwrap_or_default();
         match *word {
-            "a" | "an" if !next.is_empty() => if starts_with_vowel_sound(next) { "an" } else { "a" },
-            "A" | "An" if !next.is_empty() => if starts_with_vowel_sound(next) { "An" } else { "A" },
+            "a" | "an" if !next.is_empty() => {
+                if starts_with_vowel_sound(next) {
+                    "an"
+                } else {
+                    "a"
+                }
+            }
+            "A" | "An" if !next.is_empty() => {
+                if starts_with_vowel_sound(next) {
+                    "An"
+                } else {
+                    "A"
+                }
+            }
             other => other,
         }
     });
@@ -123,8 +154,11 @@ pub(crate) fn with_articles(line: &str) -> String {
 pub(crate) fn starts_with_vowel_sound(word: &str) -> bool {
     let word: String = word.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let silent_h = ["hour", "honest", "honor", "honour", "heir"].iter().any(|head| word.starts_with(head));
-    let consonant = ["uni", "use", "usu", "uku", "one", "once", "eu", "ewe", "ute"].iter().any(|head| word.starts_with(head))
-        && !word.starts_with("unim") && !word.starts_with("unin");
+    let consonant = ["uni", "use", "usu", "uku", "one", "once", "eu", "ewe", "ute"]
+        .iter()
+        .any(|head| word.starts_with(head))
+        && !word.starts_with("unim")
+        && !word.starts_with("unin");
     silent_h || (word.starts_with(['a', 'e', 'i', 'o', 'u', '8']) && !consonant)
 }
 
@@ -137,9 +171,24 @@ mod tests {
         let line = "I ~hold on and my hands ~are mine, I'm fine by myself";
         let line = line.replace("~are", "are");
         assert_eq!(cast(&line, PointOfView::I), "I hold on and my hands are mine, I'm fine by myself");
-        assert_eq!(cast(&line, PointOfView::She), "she holds on and her hands are hers, she's fine by herself");
-        assert_eq!(cast(&line, PointOfView::We), "we hold on and our hands are ours, we're fine by ourselves");
-        assert_eq!(cast(&line, PointOfView::They), "they hold on and their hands are theirs, they're fine by themselves");
+        assert_eq!(
+            cast(&line, PointOfView::She),
+            "she holds on and her hands are hers, she's fine by herself"
+        );
+        assert_eq!(
+            cast(&line, PointOfView::We),
+            "we hold on and our hands are ours, we're fine by ourselves"
+        );
+        assert_eq!(
+            cast(&line, PointOfView::They),
+            "they hold on and their hands are theirs, they're fine by themselves"
+        );
+    }
+
+    #[test]
+    fn what_is_quoted_stays_and_a_sentence_keeps_its_capital() {
+        let line = "I said “I know,” and I left. I'm glad";
+        assert_eq!(cast(line, PointOfView::She), "she said “I know,” and she left. She's glad");
     }
 
     #[test]
@@ -153,6 +202,9 @@ mod tests {
 
     #[test]
     fn articles_follow_the_sound_and_not_the_letter() {
-        assert_eq!(with_articles("a hour and an unicorn with a old an song"), "an hour and a unicorn with an old a song");
+        assert_eq!(
+            with_articles("a hour and an unicorn with a old an song"),
+            "an hour and a unicorn with an old a song"
+        );
     }
 }

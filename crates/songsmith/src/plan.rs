@@ -46,8 +46,7 @@ fn outline(form: Form) -> &'static str {
         Form::Hymn => "VRVRVRVR",
         Form::Lullaby => "VRVRVRO",
         Form::Shanty => "VCVCVCVC",
-        Form::Rap => "VCVCBC",
-        Form::Punk => "VCVCBC",
+        Form::Rap | Form::Punk => "VCVCBC",
         Form::Dance => "VPCDVPCDBC",
         Form::Metal => "VPCVPCSBC",
         Form::Children => "VCVCVC",
@@ -59,7 +58,7 @@ pub(crate) fn plan(brief: &Brief, dice: &mut Dice) -> Vec<Part> {
     let form = genre_named(&brief.genre).map_or(Form::Pop, |genre| genre.form);
     let letters = with_wishes(outline(form), &brief.form);
     let verses = letters.matches('V').count();
-    let alternating = !matches!(form, Form::Blues | Form::Rap | Form::Shanty) && dice.one_in(3);
+    let alternating = !matches!(form, Form::Blues | Form::Rap | Form::Shanty) && dice.one_in(6);
     let mut verse = 0;
     let mut parts: Vec<Part> = letters
         .chars()
@@ -111,10 +110,8 @@ fn part_of(letter: char, form: Form) -> Part {
 /// What a verse tells, by its place: where we are, what changed, what it costs.
 fn verse_role(index: usize, verses: usize) -> Role {
     match (index, verses) {
-        (0, _) => Role::Where,
-        (1, 4..) => Role::Where,
-        (_, 2) => Role::Changed,
-        _ if index + 1 == verses => Role::Cost,
+        (0, _) | (1, 4..) => Role::Where,
+        _ if verses > 2 && index + 1 == verses => Role::Cost,
         _ => Role::Changed,
     }
 }

@@ -85,7 +85,9 @@ pub(crate) fn sung_lines(analysis: &Analysis) -> Vec<SungLine> {
 fn role_of(kind: SectionKind, verse: usize, verses: usize) -> Role {
     match kind {
         SectionKind::PreChorus | SectionKind::Build => Role::Rise,
-        SectionKind::Chorus | SectionKind::PostChorus | SectionKind::Hook | SectionKind::Refrain => Role::Chorus,
+        SectionKind::Chorus | SectionKind::PostChorus | SectionKind::Hook | SectionKind::Refrain => {
+            Role::Chorus
+        }
         SectionKind::Bridge | SectionKind::Breakdown => Role::Bridge,
         SectionKind::Outro | SectionKind::Spoken => Role::Close,
         _ if verse == 0 => Role::Where,

@@ -70,12 +70,20 @@ fn dimension<'a>(analysis: &'a Analysis, name: &str) -> Option<&'a Dimension> {
 
 /// A note on a dimension as a whole, and on the lines that its evidence names.
 fn on_dimension(analysis: &Analysis, lines: &[SungLine], name: &str, about_a_line: &str) -> Vec<Note> {
-    let Some(found) = dimension(analysis, name).filter(|found| found.value < GOOD && found.weight > 0.0) else {
+    let Some(found) = dimension(analysis, name).filter(|found| found.value < GOOD && found.weight > 0.0)
+    else {
         return Vec::new();
     };
-    let whole = Note::on_the_whole(format!("{} stands at {:.1} of 10: {}.", crate::person::capital(name), found.value, found.note));
+    let whole = Note::on_the_whole(format!(
+        "{} stands at {:.1} of 10: {}.",
+        crate::person::capital(name),
+        found.value,
+        found.note
+    ));
     let named = found.evidence.iter().filter(|number| lines.iter().any(|line| line.number == **number));
-    std::iter::once(whole).chain(named.take(MOST_LINES).map(|number| Note::at(*number, about_a_line))).collect()
+    std::iter::once(whole)
+        .chain(named.take(MOST_LINES).map(|number| Note::at(*number, about_a_line)))
+        .collect()
 }
 
 fn story(brief: &Brief, analysis: &Analysis, lines: &[SungLine]) -> Vec<Note> {
@@ -85,7 +93,10 @@ fn story(brief: &Brief, analysis: &Analysis, lines: &[SungLine]) -> Vec<Note> {
         brief.content_words.iter().filter(|word| !said.contains(word)).map(String::as_str).take(4).collect();
     let mut notes = Vec::new();
     if said.len() < 3.min(brief.content_words.len()) {
-        notes.push(Note::on_the_whole(format!("The prompt speaks of {}; the song does not.", unsaid.join(", "))));
+        notes.push(Note::on_the_whole(format!(
+            "The prompt speaks of {}; the song does not.",
+            unsaid.join(", ")
+        )));
     }
     notes.extend(on_dimension(analysis, lines, "freshness", "This has been sung before in these words."));
     for line in lines.iter().filter(|line| !line.central && images(&line.text) == 0).take(MOST_LINES) {
@@ -97,23 +108,43 @@ fn story(brief: &Brief, analysis: &Analysis, lines: &[SungLine]) -> Vec<Note> {
 
 /// Words of a line that can be pictured.
 pub(crate) fn images(line: &str) -> usize {
-    line.split(|c: char| !c.is_alphabetic() && c != '\'').filter(|word| songcraft::imagery::is_image(word)).count()
+    line.split(|c: char| !c.is_alphabetic() && c != '\'')
+        .filter(|word| songcraft::imagery::is_image(word))
+        .count()
 }
 
 fn singability(analysis: &Analysis, lines: &[SungLine]) -> Vec<Note> {
     let mut notes = Vec::new();
-    for line in lines.iter().filter(|line| !line.central && line.rhyme.is_none() && has_rhyming_neighbours(lines, line)) {
+    for line in lines
+        .iter()
+        .filter(|line| !line.central && line.rhyme.is_none() && has_rhyming_neighbours(lines, line))
+    {
         notes.push(Note::at(line.number, "This line rhymes with nothing, while its neighbours do."));
     }
     for line in lines {
         let partner = line.rhyme.as_ref().and_then(|letter| {
-            lines.iter().find(|other| other.section == line.section && other.number < line.number && other.rhyme.as_ref() == Some(letter))
+            lines.iter().find(|other| {
+                other.section == line.section
+                    && other.number < line.number
+                    && other.rhyme.as_ref() == Some(letter)
+            })
         });
         if let Some(partner) = partner.filter(|partner| partner.syllables.abs_diff(line.syllables) > 1) {
-            notes.push(Note::at(line.number, format!("{} syllables here, {} in the line it rhymes with.", line.syllables, partner.syllables)));
+            notes.push(Note::at(
+                line.number,
+                format!(
+                    "{} syllables here, {} in the line it rhymes with.",
+                    line.syllables, partner.syllables
+                ),
+            ));
         }
     }
-    notes.extend(on_dimension(analysis, lines, "meter", "The stresses fall elsewhere than in the line it answers."));
+    notes.extend(on_dimension(
+        analysis,
+        lines,
+        "meter",
+        "The stresses fall elsewhere than in the line it answers.",
+    ));
     notes.extend(on_dimension(analysis, lines, "singability", "This is hard to get through in one breath."));
     notes.extend(on_dimension(analysis, lines, "rhyme", "No rhyme is heard here."));
     notes
@@ -126,7 +157,10 @@ fn has_rhyming_neighbours(lines: &[SungLine], line: &SungLine) -> bool {
 fn hook(title: &str, analysis: &Analysis, lines: &[SungLine]) -> Vec<Note> {
     let mut notes = Vec::new();
     let folded = crate::compose::fold(title);
-    let said = lines.iter().filter(|line| line.central && crate::compose::fold(&line.text).contains(&folded)).count();
+    let said = lines
+        .iter()
+        .filter(|line| line.central && crate::compose::fold(&line.text).contains(&folded))
+        .count();
     if said == 0 {
         notes.push(Note::on_the_whole("The chorus does not say the title."));
     }

@@ -10,13 +10,22 @@ const TRIED: usize = 6;
 
 /// The sheet with line `number` (from 1), and every line that reads the same in a part that repeats, replaced.
 pub(crate) fn with_line(lyrics: &str, number: u32, text: &str) -> String {
-    let Some(old) = lyrics.split('\n').nth(number.saturating_sub(1) as usize) else { return lyrics.to_owned() };
-    let lines = lyrics.split('\n').map(|line| if fold(line) == fold(old) && !line.starts_with('[') { text } else { line });
+    let Some(old) = lyrics.split('\n').nth(number.saturating_sub(1) as usize) else {
+        return lyrics.to_owned();
+    };
+    let lines = lyrics
+        .split('\n')
+        .map(|line| if fold(line) == fold(old) && !line.starts_with('[') { text } else { line });
     lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Lines of the store that could stand in the place of `line`: best first, at most a handful.
-pub(crate) fn candidates(writer: &mut Writer<'_>, brief: &Brief, lines: &[SungLine], line: &SungLine) -> Vec<String> {
+pub(crate) fn candidates(
+    writer: &mut Writer<'_>,
+    brief: &Brief,
+    lines: &[SungLine],
+    line: &SungLine,
+) -> Vec<String> {
     let partner = partner_of(lines, line);
     for other in lines {
         writer.remember(&other.text, None);
@@ -26,14 +35,22 @@ pub(crate) fn candidates(writer: &mut Writer<'_>, brief: &Brief, lines: &[SungLi
         return Vec::new();
     }
     let found = writer.lines_for(line.role, partner.map(|partner| partner.text.as_str()), line.syllables);
-    let taken = |candidate: &String| lines.iter().any(|other| last_word(&other.text) == last_word(candidate) && other.section == line.section && other.number != line.number);
+    let taken = |candidate: &String| {
+        lines.iter().any(|other| {
+            last_word(&other.text) == last_word(candidate)
+                && other.section == line.section
+                && other.number != line.number
+        })
+    };
     found.into_iter().filter(|candidate| !taken(candidate)).take(TRIED).collect()
 }
 
 /// The line that this one rhymes with, or, for a line that rhymes with nothing, the one it should rhyme with.
 fn partner_of<'a>(lines: &'a [SungLine], line: &SungLine) -> Option<&'a SungLine> {
     let mates = || lines.iter().filter(|other| other.section == line.section && other.number != line.number);
-    let nearest = |found: &mut dyn Iterator<Item = &'a SungLine>| found.min_by_key(|other| other.number.abs_diff(line.number));
+    let nearest = |found: &mut dyn Iterator<Item = &'a SungLine>| {
+        found.min_by_key(|other| other.number.abs_diff(line.number))
+    };
     match &line.rhyme {
         Some(letter) => nearest(&mut mates().filter(|other| other.rhyme.as_ref() == Some(letter))),
         None => nearest(&mut mates().filter(|other| other.rhyme.is_none())),

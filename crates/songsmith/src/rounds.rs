@@ -15,7 +15,8 @@ const MOST_REWRITES: usize = 5;
 /// Rewrites the weakest of the lines that the reviewers named, as long as the score rises; the same version comes
 /// back when no line of the store would do better.
 pub fn revise(brief: &Brief, title: &str, lyrics: &str, reviews: &[Review], seed: u64, round: u32) -> String {
-    let named: Vec<u32> = reviews.iter().flat_map(|review| &review.notes).filter_map(|note| note.line).collect();
+    let named: Vec<u32> =
+        reviews.iter().flat_map(|review| &review.notes).filter_map(|note| note.line).collect();
     let purpose = format!("revise {round}");
     rewrite(brief, title, lyrics, &named, seed, &purpose, 0.05)
 }
@@ -33,7 +34,8 @@ pub fn critique(brief: &Brief, title: &str, lyrics: &str) -> Vec<Note> {
     }
     for three in lines.windows(3) {
         let opening = |index: usize| fold(&three[index].text).split(' ').next().map(str::to_owned);
-        let same = three[0].section == three[2].section && opening(0) == opening(1) && opening(1) == opening(2);
+        let same =
+            three[0].section == three[2].section && opening(0) == opening(1) && opening(1) == opening(2);
         if same && !three[0].central {
             notes.push(Note::at(three[2].number, "Three lines in a row begin with the same word."));
         }
@@ -65,30 +67,40 @@ pub fn repair(brief: &Brief, title: &str, lyrics: &str, findings: &[Finding], se
 }
 
 /// Tries other lines in the named places; a change is kept when the score rises by `least` or more.
-fn rewrite(brief: &Brief, title: &str, lyrics: &str, named: &[u32], seed: u64, purpose: &str, least: f64) -> String {
+fn rewrite(
+    brief: &Brief,
+    title: &str,
+    lyrics: &str,
+    named: &[u32],
+    seed: u64,
+    purpose: &str,
+    least: f64,
+) -> String {
     let mut reader = Reader::new(brief, title);
     let mut current = lyrics.to_owned();
     let mut analysis = reader.read(&current);
     let mut writer = Writer::new(brief, seed, purpose);
     let sung = fold(&Title::given(brief, title).sung);
     let mut tried: Vec<u32> = Vec::new();
-    for number in named {
-        if tried.contains(number) || tried.len() == MOST_REWRITES {
+    for place in named {
+        if tried.contains(place) || tried.len() == MOST_REWRITES {
             continue;
         }
-        tried.push(*number);
+        tried.push(*place);
         let lines = sung_lines(&analysis);
-        let Some(line) = lines.iter().find(|line| line.number == *number) else { continue };
+        let Some(line) = lines.iter().find(|line| line.number == *place) else { continue };
         if fold(&line.text).contains(&sung) {
             continue;
         }
-        let tries = candidates(&mut writer, brief, &lines, line).into_iter().map(|text| {
-            let version = with_line(&current, *number, &text);
-            let read = reader.read(&version);
-            (version, read)
+        let versions = candidates(&mut writer, brief, &lines, line).into_iter().map(|text| {
+            let version = with_line(&current, *place, &text);
+            let heard = reader.read(&version);
+            (version, heard)
         });
-        let best = tries.max_by(|a, b| a.1.score.total.total_cmp(&b.1.score.total));
-        if let Some((version, read)) = best.filter(|(_, read)| read.score.total >= analysis.score.total + least) {
+        let best = versions.max_by(|a, b| a.1.score.total.total_cmp(&b.1.score.total));
+        if let Some((version, read)) =
+            best.filter(|(_, read)| read.score.total >= analysis.score.total + least)
+        {
             current = version;
             analysis = read;
         }

@@ -1,11 +1,15 @@
 //! The whole way of a song, as the pipeline goes it.
+#![expect(clippy::unwrap_used, reason = "a failed test should stop")]
 
 use songcraft::analysis::{Context, analyze};
 use songcraft::document::Document;
 use songcraft::lexicon::Lexicon;
 use songcraft::lint::Severity;
 use songcraft::target::Target;
-use songsmith::{Brief, BriefError, Wishes, apply_critique, critique, draft, metadata, read_brief, repair, review, revise, score_of};
+use songsmith::{
+    Brief, BriefError, Wishes, apply_critique, critique, draft, metadata, read_brief, repair, review, revise,
+    score_of,
+};
 
 const FERRY: &str = "A slow waltz about the last ferry of the season";
 
@@ -26,7 +30,12 @@ fn errors(brief: &Brief, title: &str, lyrics: &str) -> Vec<String> {
         ..Context::new(Target::find(&brief.target).unwrap())
     };
     let analysis = analyze(Lexicon::embedded(), &Document::parse(lyrics), &context);
-    analysis.findings.into_iter().filter(|finding| finding.severity == Severity::Error).map(|finding| finding.message).collect()
+    analysis
+        .findings
+        .into_iter()
+        .filter(|finding| finding.severity == Severity::Error)
+        .map(|finding| finding.message)
+        .collect()
 }
 
 #[test]
@@ -66,13 +75,18 @@ fn a_round_of_revision_never_lowers_the_score() {
 fn a_revision_changes_only_lines_that_a_reviewer_named() {
     let brief = brief(FERRY);
     let song = draft(&brief, 3);
-    let worse = song.lyrics.replace("[Verse 2", "[Verse 2").lines().map(|line| {
-        if line.contains("with one lamp") { "It is a thing of some importance" } else { line }
-    }).collect::<Vec<_>>().join("\n");
+    let worse = song
+        .lyrics
+        .lines()
+        .map(|line| if line.contains("with one lamp") { "It is a thing of some importance" } else { line })
+        .collect::<Vec<_>>()
+        .join("\n");
     let reviews = review(&brief, &song.title, &worse);
-    let named: Vec<u32> = reviews.iter().flat_map(|review| &review.notes).filter_map(|note| note.line).collect();
+    let named: Vec<u32> =
+        reviews.iter().flat_map(|review| &review.notes).filter_map(|note| note.line).collect();
     let revised = revise(&brief, &song.title, &worse, &reviews, 3, 1);
-    let named_texts: Vec<&str> = named.iter().filter_map(|number| worse.lines().nth(*number as usize - 1)).collect();
+    let named_texts: Vec<&str> =
+        named.iter().filter_map(|number| worse.lines().nth(*number as usize - 1)).collect();
     for (old, new) in worse.lines().zip(revised.lines()) {
         assert!(old == new || named_texts.contains(&old), "{old} became {new}");
     }
@@ -84,7 +98,12 @@ fn the_critic_finds_a_worn_phrase_and_the_revision_removes_it() {
     let brief = brief(FERRY);
     let song = draft(&brief, 5);
     let verse = song.lyrics.lines().position(|line| line.starts_with("[Verse 1")).unwrap() + 2;
-    let worn: Vec<&str> = song.lyrics.lines().enumerate().map(|(index, line)| if index == verse { "I hear a whisper in the wind tonight" } else { line }).collect();
+    let worn: Vec<&str> = song
+        .lyrics
+        .lines()
+        .enumerate()
+        .map(|(index, line)| if index == verse { "I hear a whisper in the wind tonight" } else { line })
+        .collect();
     let worn = worn.join("\n");
     let notes = critique(&brief, &song.title, &worn);
     assert!(notes.iter().any(|note| note.line == Some(verse as u32 + 1)), "{notes:?}");
@@ -110,4 +129,63 @@ fn a_prompt_that_no_song_can_come_of_gets_a_sentence() {
     for error in [refused("   "), refused("!!!")] {
         assert!(error.to_string().ends_with('.'), "{error}");
     }
+}
+
+#[test]
+fn a_foreign_prompt_gets_an_english_song_on_its_theme_and_is_told_so() {
+    let brief = brief("Ein Lied über den Regen und das Meer");
+    assert!(brief.themes.iter().any(|theme| theme == "rain"), "{:?}", brief.themes);
+    assert!(brief.ignored.iter().any(|sentence| sentence.contains("German")), "{:?}", brief.ignored);
+    assert!(!draft(&brief, 1).lyrics.to_lowercase().contains("regen"));
+}
+
+#[test]
+fn an_emoji_a_recipe_and_a_very_long_prompt_get_a_song() {
+    assert_eq!(brief("🌧").themes, ["rain"]);
+    let recipe = brief("2 cups flour, 1 tsp salt, 3 eggs. Preheat the oven and bake for 20 minutes");
+    assert!(recipe.themes.iter().any(|theme| theme == "kitchen"), "{:?}", recipe.themes);
+    let long = format!("A folk song about the river in my town. {}", "It rained and rained. ".repeat(220));
+    assert!(draft(&brief(&long), 2).lyrics.contains("[Chorus"));
+}
+
+#[test]
+fn rude_words_never_reach_the_song() {
+    let brief = brief("my boss is a fucking moron");
+    let song = draft(&brief, 4).lyrics.to_lowercase();
+    assert!(!song.contains("fuck") && !song.contains("moron"), "{song}");
+    assert!(brief.ignored.iter().any(|sentence| sentence.contains("left out")));
+}
+
+#[test]
+fn plain_wishes_are_granted() {
+    let wanted = brief(
+        "A rock song about the sea at 132 bpm in D minor, two verses, no bridge, duet, must include the word lantern, don't use the word tide",
+    );
+    assert_eq!((wanted.bpm, wanted.key.as_str()), (132, "D minor"));
+    let song = draft(&wanted, 6).lyrics;
+    assert!(song.contains("lantern") && !song.to_lowercase().contains("tide"), "{song}");
+    assert!(!song.contains("[Bridge") && !song.contains("[Verse 3"), "{song}");
+    assert!(song.contains("[Duet]") && song.contains("[Male Vocal]"), "{song}");
+}
+
+#[test]
+fn a_story_told_from_outside_keeps_to_its_person_in_the_verses() {
+    let told = brief("A folk song in third person about a woman who lost her ship, she never came home");
+    let song = draft(&told, 8).lyrics;
+    let verse = song.split("[Verse 1").nth(1).unwrap().split("\n\n").next().unwrap();
+    assert!(
+        !verse.lines().skip(1).any(|line| line.split(' ').any(|word| matches!(word, "I" | "my" | "me"))),
+        "{verse}"
+    );
+}
+
+#[test]
+fn an_artists_name_is_ignored_and_that_is_said() {
+    let brief = brief("A pop song about rain in the style of Some Famous Person");
+    assert!(
+        brief.ignored.iter().any(|sentence| sentence.contains("Some Famous Person")),
+        "{:?}",
+        brief.ignored
+    );
+    assert!(!draft(&brief, 1).lyrics.contains("Famous"));
 }

@@ -8,7 +8,7 @@ const ABOUT: &str = "A songwriting studio on your own machine: from a prompt to 
 
 const EXAMPLES: &str = "\
 Examples:
-  song-master serve                                    the studio on http://127.0.0.1:3000, its data in ./data
+  song-master serve                             serves http://127.0.0.1:3000, data in ./data
   song-master serve --addr 0.0.0.0:8080 --data /srv/songs --public-url https://songs.example.com
   song-master write \"A slow waltz about the last ferry of the season\"
   song-master write \"A work song for night-shift bakers\" --persona old_tin_saint --seed 7 --json
@@ -29,11 +29,11 @@ Exit codes: 0 done, 1 failed, 2 wrong input or a start that was refused.";
 #[command(name = "song-master", version, about = ABOUT, after_help = EXAMPLES, arg_required_else_help = true)]
 pub(crate) struct Cli {
     /// Read settings from this file instead of song-master.toml in the working directory
-    #[arg(long, global = true, value_name = "FILE", env = "SONG_MASTER_CONFIG")]
+    #[arg(long, global = true, value_name = "FILE", env = "SONG_MASTER_CONFIG", hide_env_values = true)]
     pub(crate) config: Option<PathBuf>,
 
-    /// What goes to the log on standard error, such as `debug` or `info,server=debug` [default: RUST_LOG, else info]
-    #[arg(long, global = true, value_name = "FILTER", env = "SONG_MASTER_LOG")]
+    /// What goes to the log on standard error, such as `debug` or `info,server=debug` [default: `RUST_LOG`, else `info`]
+    #[arg(long, global = true, value_name = "FILTER", env = "SONG_MASTER_LOG", hide_env_values = true)]
     pub(crate) log: Option<String>,
 
     #[command(subcommand)]
@@ -55,31 +55,31 @@ pub(crate) enum Command {
 #[derive(Args, Default)]
 pub(crate) struct ServeArgs {
     /// Listen here; port 0 takes a free one [default: 127.0.0.1:3000]
-    #[arg(long, value_name = "HOST:PORT", env = "SONG_MASTER_ADDR")]
+    #[arg(long, value_name = "HOST:PORT", env = "SONG_MASTER_ADDR", hide_env_values = true)]
     pub(crate) addr: Option<String>,
 
     /// Keep the database, files and personas here [default: ./data]
-    #[arg(long, value_name = "DIR", env = "SONG_MASTER_DATA")]
+    #[arg(long, value_name = "DIR", env = "SONG_MASTER_DATA", hide_env_values = true)]
     pub(crate) data: Option<PathBuf>,
 
     /// Songs that are written at the same time, 1 to 64; the rest wait in line [default: 2]
-    #[arg(long, value_name = "NUMBER", env = "SONG_MASTER_SONGS_AT_ONCE")]
+    #[arg(long, value_name = "NUMBER", env = "SONG_MASTER_SONGS_AT_ONCE", hide_env_values = true)]
     pub(crate) songs_at_once: Option<usize>,
 
     /// Rest this long after each stage, so that people can follow a fast writer [default: 0]
-    #[arg(long, value_name = "MILLISECONDS", env = "SONG_MASTER_STAGE_PAUSE")]
+    #[arg(long, value_name = "MILLISECONDS", env = "SONG_MASTER_STAGE_PAUSE", hide_env_values = true)]
     pub(crate) stage_pause: Option<u64>,
 
     /// The address that browsers use when a proxy with TLS stands before the server; an https address
     /// turns on secure cookies and HSTS
-    #[arg(long, value_name = "URL", env = "SONG_MASTER_PUBLIC_URL")]
+    #[arg(long, value_name = "URL", env = "SONG_MASTER_PUBLIC_URL", hide_env_values = true)]
     pub(crate) public_url: Option<String>,
 }
 
 #[derive(Args)]
 pub(crate) struct DataArgs {
     /// The data directory [default: ./data]
-    #[arg(long, value_name = "DIR", env = "SONG_MASTER_DATA")]
+    #[arg(long, value_name = "DIR", env = "SONG_MASTER_DATA", hide_env_values = true)]
     data: Option<PathBuf>,
 }
 
@@ -103,7 +103,13 @@ pub(crate) struct WriteArgs {
     pub(crate) title: String,
 
     /// The same seed gives the same song; without it every song is another
-    #[arg(long, value_name = "NUMBER", default_value = "", hide_default_value = true)]
+    #[arg(
+        long,
+        value_name = "NUMBER",
+        default_value = "",
+        hide_default_value = true,
+        allow_hyphen_values = true
+    )]
     pub(crate) seed: String,
 
     /// The singer that the sheet is for; an unknown one lists them all
@@ -111,11 +117,23 @@ pub(crate) struct WriteArgs {
     pub(crate) target: String,
 
     /// Review rounds at most, 1 to 10
-    #[arg(long, value_name = "NUMBER", default_value = "", hide_default_value = true)]
+    #[arg(
+        long,
+        value_name = "NUMBER",
+        default_value = "",
+        hide_default_value = true,
+        allow_hyphen_values = true
+    )]
     pub(crate) rounds: String,
 
     /// The score from 0 to 10 at which no further round is made
-    #[arg(long, value_name = "SCORE", default_value = "", hide_default_value = true)]
+    #[arg(
+        long,
+        value_name = "SCORE",
+        default_value = "",
+        hide_default_value = true,
+        allow_hyphen_values = true
+    )]
     pub(crate) threshold: String,
 
     /// Print JSON instead of a sheet

@@ -1,5 +1,7 @@
 //! The log: lines on standard error.
 
+use std::io::{IsTerminal as _, stderr};
+
 use tracing_subscriber::EnvFilter;
 
 use super::failure::{Failure, Outcome};
@@ -10,7 +12,8 @@ pub(crate) fn to_stderr(filter: &str) -> Outcome<()> {
         .map_err(|cause| Failure::input(format!("the log filter “{filter}” cannot be read: {cause}")))?;
     tracing_subscriber::fmt()
         .with_env_filter(filter)
-        .with_writer(std::io::stderr)
+        .with_writer(stderr)
+        .with_ansi(stderr().is_terminal())
         .try_init()
         .map_err(|cause| Failure::inside(format!("the log cannot be opened: {cause}")))
 }

@@ -20,7 +20,7 @@ const KEPT: usize = 200;
 /// … bytes that they may have together …
 const BYTES: usize = 4 * 1024 * 1024;
 /// … and how long each is kept.
-const KEPT_FOR: Duration = Duration::from_secs(10 * 60);
+const KEPT_FOR: Duration = Duration::from_mins(10);
 
 /// The refused forms of one process, the oldest first.
 #[derive(Default)]

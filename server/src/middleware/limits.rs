@@ -21,14 +21,9 @@ const ANSWER_WITHIN: Duration = Duration::from_secs(30);
 /// Ends a request that takes too long.
 pub(crate) async fn time(State(host): State<Host>, request: Request, next: Next) -> Response {
     let caller = Caller::of(&host, &request);
-    match tokio::time::timeout(ANSWER_WITHIN, next.run(request)).await {
-        Ok(response) => response,
-        Err(_) => {
-            tracing::warn!("a request was given up");
-            caller.refuse_with(
-                StatusCode::SERVICE_UNAVAILABLE,
-                "The server took too long. Try again in a moment.",
-            )
-        }
+    if let Ok(response) = tokio::time::timeout(ANSWER_WITHIN, next.run(request)).await {
+        return response;
     }
+    tracing::warn!("a request was given up");
+    caller.refuse_with(StatusCode::SERVICE_UNAVAILABLE, "The server took too long. Try again in a moment.")
 }

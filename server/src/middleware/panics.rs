@@ -16,14 +16,12 @@ use crate::{host::Host, refusal::Caller};
 pub(crate) async fn catch(State(host): State<Host>, request: Request, next: Next) -> Response {
     let caller = Caller::of(&host, &request);
     // Nothing of a request that panicked is used afterwards.
-    match AssertUnwindSafe(next.run(request)).catch_unwind().await {
-        Ok(response) => response,
-        Err(_) => {
-            tracing::error!("a request panicked");
-            caller.refuse(
-                ErrorKind::Internal,
-                "Something went wrong on the server. Nothing of yours was lost; try again.",
-            )
-        }
+    if let Ok(response) = AssertUnwindSafe(next.run(request)).catch_unwind().await {
+        return response;
     }
+    tracing::error!("a request panicked");
+    caller.refuse(
+        ErrorKind::Internal,
+        "Something went wrong on the server. Nothing of yours was lost; try again.",
+    )
 }

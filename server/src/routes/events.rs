@@ -63,8 +63,8 @@ pub(crate) async fn stream(
 /// The last event that the browser has: the header counts after a break, the query at first.
 fn last_seen(request: &Request) -> EventId {
     let header = request.headers().get(LAST_EVENT_ID).and_then(|id| id.to_str().ok());
-    let pairs = request.uri().query().unwrap_or_default().split('&');
-    let query = pairs.filter_map(|pair| pair.strip_prefix("after=")).next();
+    let mut pairs = request.uri().query().unwrap_or_default().split('&');
+    let query = pairs.find_map(|pair| pair.strip_prefix("after="));
     let ids = [header, query].into_iter().flatten().filter_map(|id| id.trim().parse().ok());
     ids.max().unwrap_or_default()
 }

@@ -30,7 +30,7 @@ fn a_data_directory_that_is_none_is_refused() {
 }
 
 #[test]
-fn a_newer_database_is_refused_and_left_alone() {
+fn a_newer_database_is_refused() {
     let folder = folder();
     let database = folder.path().join("data").join(studio::DATABASE_FILE);
     std::fs::create_dir(folder.path().join("data")).expect("a folder");
@@ -59,7 +59,7 @@ fn a_flag_counts_more_than_the_environment_and_that_more_than_the_file() {
     let folder = folder();
     let taken = TcpListener::bind("127.0.0.1:0").expect("a port");
     let address = taken.local_addr().expect("its address").to_string();
-    let file = format!("addr = \"127.0.0.1:0\"\ndata = \"from-file\"\nlog = \"warn\"\n");
+    let file = "addr = \"127.0.0.1:0\"\ndata = \"from-file\"\nlog = \"warn\"\n";
     std::fs::write(folder.path().join("song-master.toml"), file).expect("a file");
     let from_environment =
         program(&folder).arg("serve").env("SONG_MASTER_ADDR", &address).output().expect("a run");
@@ -70,7 +70,7 @@ fn a_flag_counts_more_than_the_environment_and_that_more_than_the_file() {
 }
 
 #[test]
-fn health_is_answered_from_the_first_moment() {
+fn the_line_that_names_the_address_comes_when_the_server_answers() {
     let folder = folder();
     let server = Server::start(&folder, &[]);
     let (head, _) = server.browser().call("current_user", "");

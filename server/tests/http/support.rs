@@ -21,7 +21,7 @@ pub(crate) use answer::Answer;
 pub(crate) use person::{Person, form};
 
 /// A prompt that every rule accepts.
-pub(crate) const PROMPT: &str = "A slow waltz about the last ferry of the season";
+pub(crate) const PROMPT: &str = "A work song for the bakers of the night shift";
 /// A password that every rule accepts.
 pub(crate) const PASSWORD: &str = "tin roof rain tonight";
 
@@ -39,13 +39,17 @@ impl Server {
         Self::start_at(None).await
     }
 
-    /// A server with a public address.
+    /// A server with a public address, but no built site.
     pub(crate) async fn start_at(public_url: Option<&str>) -> Self {
+        Self::start_with(server::Site::at(Path::new("/nowhere"), None), public_url).await
+    }
+
+    /// A server with a built site.
+    pub(crate) async fn start_with(site: server::Site, public_url: Option<&str>) -> Self {
         let data = TempDir::new().expect("a folder");
         let studio = Studio::open(data.path(), Arc::new(SystemClock)).await.expect("a data directory");
         let (stop, stopping) = watch::channel(false);
         let public_url: Option<PublicUrl> = public_url.map(|url| url.parse().expect("an address"));
-        let site = server::Site::at(Path::new("/nowhere"), None);
         let router = server::router(&Host::new(studio.clone(), site, public_url, stopping));
         Self { studio, stop, router, _data: data }
     }

@@ -19,7 +19,8 @@ pub(super) fn describe(workspace: &Workspace) -> String {
     let memory = field(&memory, "MemTotal").and_then(gibibytes).unwrap_or_default();
     let system = ask("uname", &["-s", "-r", "-m"]);
     let commit = ask("git", &["rev-parse", "--short", "HEAD"]);
-    let changes = if ask("git", &["status", "--porcelain"]).is_empty() { "" } else { " with changes" };
+    let is_clean = ask("git", &["status", "--porcelain"]).is_empty() || commit == "unknown";
+    let changes = if is_clean { "" } else { " with changes" };
     let day = ask("date", &["-u", "+%Y-%m-%d"]);
     format!("{processor}, {cores} cores, {memory:.0} GB; {system}; commit {commit}{changes}; {day}")
 }

@@ -95,11 +95,13 @@ fn cues_of(rest: &str) -> Vec<String> {
 }
 
 fn words_of(name: &str) -> Vec<String> {
-    name.split(|character: char| character.is_whitespace() || matches!(character, '-' | '_' | '/' | '#' | '.'))
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .take(MAX_NAME_WORDS + 1)
-        .collect()
+    name.split(|character: char| {
+        character.is_whitespace() || matches!(character, '-' | '_' | '/' | '#' | '.')
+    })
+    .filter(|word| !word.is_empty())
+    .map(str::to_lowercase)
+    .take(MAX_NAME_WORDS + 1)
+    .collect()
 }
 
 /// Takes a number off the end of the words. `Verse 1 x2` keeps the 1.
@@ -113,7 +115,9 @@ fn take_number(words: &[String]) -> (&[String], Option<u32>) {
         return (words, None);
     }
     match words.split_last() {
-        Some((last, head)) if !head.is_empty() => number_of(last).map_or((words, None), |number| (head, Some(number))),
+        Some((last, head)) if !head.is_empty() => {
+            number_of(last).map_or((words, None), |number| (head, Some(number)))
+        }
         _ => (words, None),
     }
 }
@@ -127,13 +131,19 @@ fn number_of(word: &str) -> Option<u32> {
     const WORDS: [&str; 10] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
     const ROMAN: [&str; 10] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"];
     let listed = |list: &[&str]| list.iter().position(|entry| *entry == word).map(|at| at as u32 + 1);
-    if word.len() <= 4 { word.parse().ok().or_else(|| listed(&WORDS)).or_else(|| listed(&ROMAN)) } else { listed(&WORDS) }
+    if word.len() <= 4 {
+        word.parse().ok().or_else(|| listed(&WORDS)).or_else(|| listed(&ROMAN))
+    } else {
+        listed(&WORDS)
+    }
 }
 
 /// The kind that the words name: the whole, the last words (`Final Chorus`) or the first (`Chorus repeat`).
 fn kind_of(words: &[String]) -> Option<SectionKind> {
     let is = |window: &[String], name: &[&str]| window.iter().map(String::as_str).eq(name.iter().copied());
-    let find = |matches: &dyn Fn(&[&str]) -> bool| NAMES.iter().find(|(name, _)| matches(name)).map(|(_, kind)| *kind);
+    let find = |matches: &dyn Fn(&[&str]) -> bool| {
+        NAMES.iter().find(|(name, _)| matches(name)).map(|(_, kind)| *kind)
+    };
     find(&|name| is(words, name))
         .or_else(|| find(&|name| words.len() >= name.len() && is(&words[words.len() - name.len()..], name)))
         .or_else(|| find(&|name| words.len() >= name.len() && is(&words[..name.len()], name)))
@@ -141,27 +151,165 @@ fn kind_of(words: &[String]) -> Option<SectionKind> {
 
 /// Words that show a bracket to be a direction to the performers rather than a section of an unknown kind.
 const DIRECTION_WORDS: &[&str] = &[
-    "vocal", "vocals", "voice", "voices", "male", "female", "duet", "choir", "chorus", "harmony", "harmonies", "whisper",
-    "whispered", "whispers", "whispering", "shout", "shouted", "scream", "screamed", "spoken", "sung", "sings", "singing",
-    "guitar", "guitars", "piano", "drum", "drums", "bass", "synth", "synths", "strings", "violin", "fiddle", "sax",
-    "saxophone", "trumpet", "horns", "brass", "organ", "banjo", "harmonica", "flute", "percussion", "beat", "beats",
-    "riff", "fill", "groove", "melody", "melodic", "tempo", "key", "bpm", "fade", "fades", "fading", "silence", "pause",
-    "stop", "applause", "crowd", "cheering", "laughter", "laughs", "sigh", "sighs", "breath", "breathes", "softly", "soft",
-    "quiet", "quietly", "loud", "loudly", "slow", "slowly", "fast", "faster", "slower", "a", "cappella", "acapella",
-    "ad", "lib", "adlib", "adlibs", "echo", "echoes", "reverb", "distortion", "distorted", "acoustic", "electric",
-    "repeat", "repeats", "rain", "thunder", "wind", "birds", "footsteps", "phone", "rings", "clap", "claps", "clapping",
-    "hum", "hums", "humming", "band", "energy", "mood", "style", "genre", "instrument", "instruments", "intense",
-    "gentle", "gently", "all", "together", "both", "man", "woman", "boy", "girl", "child", "children", "kids", "modulation",
-    "change", "up", "down", "high", "low", "falsetto", "belted", "belting", "growl", "growled", "vocalizing",
-    "vocalization", "callback", "swell", "crescendo", "static", "sample", "bell", "bells", "siren", "layered", "only",
+    "vocal",
+    "vocals",
+    "voice",
+    "voices",
+    "male",
+    "female",
+    "duet",
+    "choir",
+    "chorus",
+    "harmony",
+    "harmonies",
+    "whisper",
+    "whispered",
+    "whispers",
+    "whispering",
+    "shout",
+    "shouted",
+    "scream",
+    "screamed",
+    "spoken",
+    "sung",
+    "sings",
+    "singing",
+    "guitar",
+    "guitars",
+    "piano",
+    "drum",
+    "drums",
+    "bass",
+    "synth",
+    "synths",
+    "strings",
+    "violin",
+    "fiddle",
+    "sax",
+    "saxophone",
+    "trumpet",
+    "horns",
+    "brass",
+    "organ",
+    "banjo",
+    "harmonica",
+    "flute",
+    "percussion",
+    "beat",
+    "beats",
+    "riff",
+    "fill",
+    "groove",
+    "melody",
+    "melodic",
+    "tempo",
+    "key",
+    "bpm",
+    "fade",
+    "fades",
+    "fading",
+    "silence",
+    "pause",
+    "stop",
+    "applause",
+    "crowd",
+    "cheering",
+    "laughter",
+    "laughs",
+    "sigh",
+    "sighs",
+    "breath",
+    "breathes",
+    "softly",
+    "soft",
+    "quiet",
+    "quietly",
+    "loud",
+    "loudly",
+    "slow",
+    "slowly",
+    "fast",
+    "faster",
+    "slower",
+    "a",
+    "cappella",
+    "acapella",
+    "ad",
+    "lib",
+    "adlib",
+    "adlibs",
+    "echo",
+    "echoes",
+    "reverb",
+    "distortion",
+    "distorted",
+    "acoustic",
+    "electric",
+    "repeat",
+    "repeats",
+    "rain",
+    "thunder",
+    "wind",
+    "birds",
+    "footsteps",
+    "phone",
+    "rings",
+    "clap",
+    "claps",
+    "clapping",
+    "hum",
+    "hums",
+    "humming",
+    "band",
+    "energy",
+    "mood",
+    "style",
+    "genre",
+    "instrument",
+    "instruments",
+    "intense",
+    "gentle",
+    "gently",
+    "all",
+    "together",
+    "both",
+    "man",
+    "woman",
+    "boy",
+    "girl",
+    "child",
+    "children",
+    "kids",
+    "modulation",
+    "change",
+    "up",
+    "down",
+    "high",
+    "low",
+    "falsetto",
+    "belted",
+    "belting",
+    "growl",
+    "growled",
+    "vocalizing",
+    "vocalization",
+    "callback",
+    "swell",
+    "crescendo",
+    "static",
+    "sample",
+    "bell",
+    "bells",
+    "siren",
+    "layered",
+    "only",
 ];
 
 /// Whether the words inside a bracket read as a direction.
 pub(super) fn is_direction(title: &str) -> bool {
-    title
-        .split(|character: char| !character.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .any(|word| is_repeat(&word.to_lowercase()) || DIRECTION_WORDS.contains(&word.to_lowercase().as_str()))
+    title.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty()).any(|word| {
+        is_repeat(&word.to_lowercase()) || DIRECTION_WORDS.contains(&word.to_lowercase().as_str())
+    })
 }
 
 #[cfg(test)]

@@ -13,8 +13,9 @@ pub struct Word<'a> {
 
 /// Words that are written with an apostrophe in front of their first letter.
 const LEADING: &[&str] = &[
-    "bout", "cause", "cos", "course", "cuz", "em", "gain", "kay", "m", "n", "neath", "nother", "nuff", "round", "s", "scuse",
-    "til", "till", "tis", "tween", "twas", "twere", "twill", "ere", "er", "im", "ol", "ya", "fore", "cross", "gainst", "mongst",
+    "bout", "cause", "cos", "course", "cuz", "em", "gain", "kay", "m", "n", "neath", "nother", "nuff",
+    "round", "s", "scuse", "til", "till", "tis", "tween", "twas", "twere", "twill", "ere", "er", "im", "ol",
+    "ya", "fore", "cross", "gainst", "mongst",
 ];
 
 /// The words of a text in order. Letters, digits and combining marks make a word; apostrophes belong to it inside, at
@@ -100,7 +101,10 @@ mod tests {
 
     #[test]
     fn apostrophes_stay_with_their_word() {
-        assert_eq!(split("I'm singin' 'cause it's the boys' song"), ["I'm", "singin'", "'cause", "it's", "the", "boys'", "song"]);
+        assert_eq!(
+            split("I'm singin' 'cause it's the boys' song"),
+            ["I'm", "singin'", "'cause", "it's", "the", "boys'", "song"]
+        );
         assert_eq!(split("rock ’n’ roll"), ["rock", "’n’", "roll"]);
         assert_eq!(split("'hello there'"), ["hello", "there'"]);
     }

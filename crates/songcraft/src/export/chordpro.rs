@@ -12,7 +12,9 @@ pub fn chordpro(document: &Document, cover: &Cover<'_>) -> String {
         let label = heading(section);
         out.push('\n');
         match &label {
-            Some(label) => out.push_str(&format!("{{start_of_{environment}: label=\"{}\"}}\n", quotes_out(label))),
+            Some(label) => {
+                out.push_str(&format!("{{start_of_{environment}: label=\"{}\"}}\n", quotes_out(label)))
+            }
             None => out.push_str(&format!("{{start_of_{environment}}}\n")),
         }
         for cue in &section.cues {
@@ -28,7 +30,9 @@ fn body(out: &mut String, document: &Document, section: &Section) {
     for line in document.body(section) {
         let text = line.text(document).trim();
         match line.kind {
-            LineKind::Direction => out.push_str(&format!("{{comment: {}}}\n", braces_out(text.trim_matches(['[', ']'])))),
+            LineKind::Direction => {
+                out.push_str(&format!("{{comment: {}}}\n", braces_out(text.trim_matches(['[', ']']))))
+            }
             LineKind::Sung => {
                 for direction in &line.directions {
                     let inside = document.slice(*direction).trim_matches(['[', ']']);
@@ -75,7 +79,8 @@ fn read_directive(out: &mut String, directive: &str) {
 }
 
 fn label_of(environment: &str) -> String {
-    SectionKind::from_id(&environment.replace('_', "-")).map_or_else(|| environment.to_owned(), |kind| kind.label().to_owned())
+    SectionKind::from_id(&environment.replace('_', "-"))
+        .map_or_else(|| environment.to_owned(), |kind| kind.label().to_owned())
 }
 
 fn environment(kind: SectionKind) -> String {
@@ -116,7 +121,8 @@ fn brackets_out(text: &str) -> String {
 mod tests {
     use super::*;
 
-    const SHEET: &str = "[Verse 1 - quiet]\n[Male Vocal]\nSummer nights (oh)\nand lights\n\n[Pre-Chorus]\nHold on\n";
+    const SHEET: &str =
+        "[Verse 1 - quiet]\n[Male Vocal]\nSummer nights (oh)\nand lights\n\n[Pre-Chorus]\nHold on\n";
 
     #[test]
     fn sections_become_environments_and_directions_comments() {
@@ -132,7 +138,8 @@ mod tests {
         let file = chordpro(&Document::parse(SHEET), &Cover::default());
         let back = from_chordpro(&file);
         let document = Document::parse(&back);
-        let kinds: Vec<_> = document.sections().iter().map(|section| (section.kind, section.number)).collect();
+        let kinds: Vec<_> =
+            document.sections().iter().map(|section| (section.kind, section.number)).collect();
         assert_eq!(kinds, [(SectionKind::Verse, Some(1)), (SectionKind::PreChorus, None)]);
         assert!(back.contains("Summer nights (oh)\nand lights\n"));
     }

@@ -82,7 +82,10 @@ mod tests {
         let document = Document::parse(
             "[Verse 1 - quiet]\n[Male Vocal]\nSummer [softly] nights\r\nand lights (oh)\n\n[Guitar Solo]\n\n[Chorus]\nStay\n\nStay again\n",
         );
-        assert_eq!(clean_lyrics(&document), "Verse 1\nSummer nights\nand lights (oh)\n\nChorus\nStay\n\nStay again");
+        assert_eq!(
+            clean_lyrics(&document),
+            "Verse 1\nSummer nights\nand lights (oh)\n\nChorus\nStay\n\nStay again"
+        );
         assert_eq!(plain(&document), "Summer nights\nand lights (oh)\n\nStay\n\nStay again");
     }
 

@@ -32,7 +32,12 @@ pub fn fields(document: &Document, cover: &Cover<'_>, target: &Target) -> Fields
 
 fn joined(styles: &[String], target: &Target) -> String {
     let separator = if target.style_separator.is_empty() { ", " } else { &target.style_separator };
-    styles.iter().map(|style| style.trim()).filter(|style| !style.is_empty()).collect::<Vec<_>>().join(separator)
+    styles
+        .iter()
+        .map(|style| style.trim())
+        .filter(|style| !style.is_empty())
+        .collect::<Vec<_>>()
+        .join(separator)
 }
 
 fn lyrics(document: &Document, target: &Target) -> String {

@@ -62,7 +62,9 @@ impl NgramIndex {
             return Vec::new();
         }
         let mut found: Vec<Span> = Vec::new();
-        for window in words.windows(LENGTH).filter(|window| self.hashes.contains(&hash(window)) && has_content(window)) {
+        for window in
+            words.windows(LENGTH).filter(|window| self.hashes.contains(&hash(window)) && has_content(window))
+        {
             let span = Span::new(window[0].1.start, window[LENGTH - 1].1.end);
             match found.last_mut() {
                 Some(last) if span.start < last.end => last.end = span.end,

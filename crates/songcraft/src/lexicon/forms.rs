@@ -13,7 +13,8 @@ pub(super) fn pronounce(lexicon: &Lexicon, word: &str) -> Vec<Pronunciation> {
         return found;
     }
     if folded.contains(|letter: char| letter.is_ascii_digit()) {
-        return numbers::spell(&folded).map_or_else(Vec::new, |words| vec![joined(lexicon, &words, Source::Number)]);
+        return numbers::spell(&folded)
+            .map_or_else(Vec::new, |words| vec![joined(lexicon, &words, Source::Number)]);
     }
     let bare = folded.trim_matches(|letter: char| !letter.is_ascii_lowercase());
     if bare.is_empty() {
@@ -53,10 +54,12 @@ fn is_acronym(written: &str, bare: &str) -> bool {
 
 /// Letters said one by one, the last with the main stress.
 fn spelled(bare: &str) -> Pronunciation {
-    let last = bare.len() - 1;
+    let last = bare.len().saturating_sub(1);
     let phones = bare.bytes().enumerate().flat_map(|(at, letter)| {
         let stress = if at == last { 1 } else { 2 };
-        letters::name_of_letter(letter).map(move |phone| if phone.is_stressed() { phone.with_stress(stress) } else { phone }).collect::<Vec<_>>()
+        letters::name_of_letter(letter)
+            .map(move |phone| if phone.is_stressed() { phone.with_stress(stress) } else { phone })
+            .collect::<Vec<_>>()
     });
     Pronunciation { phones: phones.collect(), source: Source::Spelled }
 }
@@ -67,7 +70,8 @@ fn joined(lexicon: &Lexicon, words: &[String], source: Source) -> Pronunciation 
     let mut phones: Vec<Phone> = Vec::new();
     for (at, word) in words.iter().enumerate() {
         let bare = word.trim_matches('.');
-        let spoken = if word.ends_with('.') { vec![spelled(bare)] } else { lexicon.entry(word).unwrap_or_default() };
+        let spoken =
+            if word.ends_with('.') { vec![spelled(bare)] } else { lexicon.entry(word).unwrap_or_default() };
         let spoken = spoken.into_iter().next().unwrap_or_else(|| lexicon.packed.rules.pronounce(bare));
         let stress = if at == last { 1 } else { 2 };
         phones.extend(spoken.phones.into_iter().map(|phone| match phone.stress() {

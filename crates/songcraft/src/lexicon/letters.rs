@@ -44,12 +44,18 @@ impl LetterRules {
     pub(super) fn pronounce(&self, bare: &str) -> Pronunciation {
         let word = bare.as_bytes();
         let word = &word[..word.len().min(MOST_LETTERS)];
-        let chunks: Vec<Chunk> =
-            self.tree.classes(word).into_iter().map(|class| self.classes.get(usize::from(class)).copied().unwrap_or([NONE; 2])).collect();
+        let chunks: Vec<Chunk> = self
+            .tree
+            .classes(word)
+            .into_iter()
+            .map(|class| self.classes.get(usize::from(class)).copied().unwrap_or([NONE; 2]))
+            .collect();
         let stresses = self.stress.place(word, &chunks);
         let mut stresses = stresses.into_iter();
         let phones = chunks.iter().flatten().filter_map(|code| Phone::from_code(*code));
-        let phones = phones.map(|phone| if phone.is_vowel() { phone.with_stress(stresses.next().unwrap_or(0)) } else { phone });
+        let phones = phones.map(|phone| {
+            if phone.is_vowel() { phone.with_stress(stresses.next().unwrap_or(0)) } else { phone }
+        });
         Pronunciation { phones: without_doubles(phones), source: Source::Rules }
     }
 }

@@ -1,10 +1,29 @@
 //! Digits, spelled out the way they are sung.
 
 const ONES: [&str; 20] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
 ];
-const TENS: [&str; 10] = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+const TENS: [&str; 10] =
+    ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 const SCALES: [(u64, &str); 4] =
     [(1_000_000_000_000, "trillion"), (1_000_000_000, "billion"), (1_000_000, "million"), (1000, "thousand")];
 const ORDINALS: [(&str, &str); 12] = [
@@ -26,13 +45,15 @@ const ORDINALS: [(&str, &str); 12] = [
 /// "ninety", "nine". `None` where the token is not one we can read.
 pub(super) fn spell(token: &str) -> Option<Vec<String>> {
     let token = token.trim_matches('\'');
-    let digits_end = token.find(|c: char| !c.is_ascii_digit() && !matches!(c, ',' | '.' | ':')).unwrap_or(token.len());
+    let digits_end =
+        token.find(|c: char| !c.is_ascii_digit() && !matches!(c, ',' | '.' | ':')).unwrap_or(token.len());
     let (digits, suffix) = token.split_at(digits_end);
     if !digits.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
     let mut words = number_words(digits.trim_end_matches(['.', ',', ':']))?;
-    match suffix.trim_start_matches('\'') {
+    let suffix: String = suffix.chars().filter(char::is_ascii_lowercase).collect();
+    match suffix.as_str() {
         "" => {}
         "s" => plural(words.last_mut()?),
         "st" | "nd" | "rd" | "th" => ordinal(words.last_mut()?),
@@ -63,7 +84,8 @@ fn number_words(digits: &str) -> Option<Vec<String>> {
         return Some(one_by_one(&plain));
     }
     let number: u64 = plain.parse().ok()?;
-    let is_year = plain.len() == 4 && !grouped && (1100..2100).contains(&number) && !(2000..2010).contains(&number);
+    let is_year =
+        plain.len() == 4 && !grouped && (1100..2100).contains(&number) && !(2000..2010).contains(&number);
     Some(owned(&if is_year { year(number) } else { cardinal(number) }))
 }
 
@@ -72,7 +94,11 @@ fn owned(words: &[&str]) -> Vec<String> {
 }
 
 fn one_by_one(digits: &str) -> Vec<String> {
-    digits.bytes().filter(u8::is_ascii_digit).map(|digit| ONES[usize::from(digit - b'0')].to_owned()).collect()
+    digits
+        .bytes()
+        .filter(u8::is_ascii_digit)
+        .map(|digit| ONES[usize::from(digit - b'0')].to_owned())
+        .collect()
 }
 
 /// A year in pairs: 1905 is "nineteen oh five", 1900 "nineteen hundred".
@@ -167,5 +193,6 @@ mod tests {
     fn endless_digits_are_read_one_by_one() {
         assert_eq!(spell(&"9".repeat(40)).unwrap().len(), 40);
         assert_eq!(spell("abc"), None);
+        assert_eq!(spelled("0a.:"), "zero a.");
     }
 }

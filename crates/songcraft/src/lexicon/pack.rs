@@ -55,7 +55,12 @@ impl Packed {
         if count > bytes.len() {
             return Err(reader.damaged());
         }
-        let mut packed = Self { word_starts: vec![0], code_starts: vec![0], first_pronunciation: vec![0], ..Self::default() };
+        let mut packed = Self {
+            word_starts: vec![0],
+            code_starts: vec![0],
+            first_pronunciation: vec![0],
+            ..Self::default()
+        };
         packed.read_words(&mut reader.part()?, count)?;
         let said = reader.part()?.take(count)?;
         let lists = Lists::read(&mut reader.part()?, &mut reader.part()?)?;
@@ -89,7 +94,12 @@ impl Packed {
         if reader.is_empty() { Ok(()) } else { Err(reader.damaged()) }
     }
 
-    fn read_pronunciations(&mut self, ranks: &mut Reader<'_>, said: &[u8], lists: &Lists) -> Result<(), LexiconError> {
+    fn read_pronunciations(
+        &mut self,
+        ranks: &mut Reader<'_>,
+        said: &[u8],
+        lists: &Lists,
+    ) -> Result<(), LexiconError> {
         let mut codes = Vec::with_capacity(said.len() * 8);
         for (index, count) in said.iter().enumerate() {
             for _ in 0..*count {
@@ -105,8 +115,13 @@ impl Packed {
 
     /// Bytes held in memory.
     pub(super) fn memory(&self) -> usize {
-        let numbers = self.word_starts.capacity() + self.code_starts.capacity() + self.first_pronunciation.capacity();
-        self.text.capacity() + self.codes.capacity() + self.commonness.capacity() + 4 * numbers + self.rules.memory()
+        let numbers =
+            self.word_starts.capacity() + self.code_starts.capacity() + self.first_pronunciation.capacity();
+        self.text.capacity()
+            + self.codes.capacity()
+            + self.commonness.capacity()
+            + 4 * numbers
+            + self.rules.memory()
     }
 
     pub(super) fn len(&self) -> usize {
@@ -142,6 +157,15 @@ impl Packed {
         let start = self.first_pronunciation.get(index).copied().unwrap_or_default() as usize;
         let end = self.first_pronunciation.get(index + 1).copied().unwrap_or_default() as usize;
         start..end
+    }
+
+    pub(super) fn pronunciation_count(&self) -> usize {
+        self.code_starts.len().saturating_sub(1)
+    }
+
+    /// The word that a pronunciation belongs to.
+    pub(super) fn word_index_of(&self, pronunciation: usize) -> usize {
+        self.first_pronunciation.partition_point(|first| *first as usize <= pronunciation).saturating_sub(1)
     }
 
     /// The codes of the phones of a pronunciation, by its number.

@@ -19,6 +19,16 @@ impl Phone {
         if code < phone_codes::COUNT { Some(Self(code)) } else { None }
     }
 
+    /// The code of the packed lexicon.
+    pub(crate) const fn code(self) -> u8 {
+        self.0
+    }
+
+    /// A code with its stress, if it has one, taken away.
+    pub(crate) const fn plain_code(code: u8) -> u8 {
+        if code < phone_codes::VOWELS { code - code % 3 } else { code }
+    }
+
     /// Whether the phone makes a syllable.
     pub const fn is_vowel(self) -> bool {
         self.0 < phone_codes::VOWELS

@@ -3,8 +3,8 @@
 const VOWEL_NAMES: [&str; 15] =
     ["AA", "AE", "AH", "AO", "AW", "AY", "EH", "ER", "EY", "IH", "IY", "OW", "OY", "UH", "UW"];
 const CONSONANT_NAMES: [&str; 24] = [
-    "B", "CH", "D", "DH", "F", "G", "HH", "JH", "K", "L", "M", "N", "NG", "P", "R", "S", "SH", "T", "TH", "V", "W", "Y",
-    "Z", "ZH",
+    "B", "CH", "D", "DH", "F", "G", "HH", "JH", "K", "L", "M", "N", "NG", "P", "R", "S", "SH", "T", "TH",
+    "V", "W", "Y", "Z", "ZH",
 ];
 
 /// Codes below this are vowels: three for each, by stress 0, 1, 2.

@@ -65,7 +65,11 @@ impl Pronunciation {
 
     /// The stress of each syllable in order: 0 none, 1 primary, 2 secondary. "believer" is `010`.
     pub fn stress(&self) -> String {
-        self.phones.iter().filter_map(|phone| phone.stress()).map(|stress| char::from(b'0' + stress)).collect()
+        self.phones
+            .iter()
+            .filter_map(|phone| phone.stress())
+            .map(|stress| char::from(b'0' + stress))
+            .collect()
     }
 
     /// The sounds in ARPAbet, parted by spaces.

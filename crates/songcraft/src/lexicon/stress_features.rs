@@ -19,8 +19,12 @@ pub(crate) struct Vowel {
 
 /// The vowels of an aligned word in order.
 pub(crate) fn vowels(chunks: &[Chunk]) -> Vec<Vowel> {
-    let phones = chunks.iter().enumerate().flat_map(|(letter, chunk)| chunk.iter().map(move |code| (letter, *code)));
-    phones.filter(|(_, code)| *code < VOWELS).map(|(letter, code)| Vowel { letter, code: code - code % 3 }).collect()
+    let phones =
+        chunks.iter().enumerate().flat_map(|(letter, chunk)| chunk.iter().map(move |code| (letter, *code)));
+    phones
+        .filter(|(_, code)| *code < VOWELS)
+        .map(|(letter, code)| Vowel { letter, code: code - code % 3 })
+        .collect()
 }
 
 /// The features of the stress on vowel `place`, as indices of weights.
@@ -37,7 +41,9 @@ pub(crate) fn features(word: &[u8], chunks: &[Chunk], vowels: &[Vowel], place: u
     let Some(vowel) = vowels.get(place).copied() else { return found };
     let after = consonants_after(chunks, vowels, place);
     let last = u8::from(place + 1 == vowels.len());
-    let letter = |offset: isize| vowel.letter.checked_add_signed(offset).and_then(|at| word.get(at)).copied().unwrap_or(0);
+    let letter = |offset: isize| {
+        vowel.letter.checked_add_signed(offset).and_then(|at| word.get(at)).copied().unwrap_or(0)
+    };
     let near = back.min(4);
     found.push(hash(3, &[count, front], &[]));
     found.push(hash(4, &[near, vowel.code, after], &[]));

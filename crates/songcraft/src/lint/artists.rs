@@ -32,8 +32,13 @@ impl ArtistList {
             let alone = text.trim().len() == span.len();
             alone || before.is_some_and(|(word, _)| matches!(word.as_str(), "like" | "by" | "of"))
         };
-        let found = self.names.find(&words).into_iter().filter(|found| found.remark != WORD || named(found.span));
-        found.map(|found| (text.get(found.span.start..found.span.end).unwrap_or_default().to_owned(), found.span)).collect()
+        let found =
+            self.names.find(&words).into_iter().filter(|found| found.remark != WORD || named(found.span));
+        found
+            .map(|found| {
+                (text.get(found.span.start..found.span.end).unwrap_or_default().to_owned(), found.span)
+            })
+            .collect()
     }
 }
 
@@ -42,7 +47,11 @@ mod tests {
     use super::*;
 
     fn names(text: &str) -> Vec<String> {
-        ArtistList::with(&["The Paper Kites Club".to_owned()]).find(text).into_iter().map(|(name, _)| name).collect()
+        ArtistList::with(&["The Paper Kites Club".to_owned()])
+            .find(text)
+            .into_iter()
+            .map(|(name, _)| name)
+            .collect()
     }
 
     #[test]

@@ -61,7 +61,9 @@ impl Fix {
     pub fn apply(&self, document: &Document) -> String {
         let text = document.text();
         match (text.get(..self.start), text.get(self.end..)) {
-            (Some(before), Some(after)) if self.start <= self.end => format!("{before}{}{after}", self.replacement),
+            (Some(before), Some(after)) if self.start <= self.end => {
+                format!("{before}{}{after}", self.replacement)
+            }
             _ => text.to_owned(),
         }
     }

@@ -31,9 +31,21 @@ impl<'a> Report<'a> {
     }
 
     /// As [`Self::place`], with a fix that puts `replacement` in that place.
-    pub(super) fn replace(&mut self, line: &Line, place: Span, message: String, label: &str, replacement: &str) {
+    pub(super) fn replace(
+        &mut self,
+        line: &Line,
+        place: Span,
+        message: String,
+        label: &str,
+        replacement: &str,
+    ) {
         let at = place.shifted(line.span.start);
-        let fix = Fix { label: label.to_owned(), start: at.start, end: at.end, replacement: replacement.to_owned() };
+        let fix = Fix {
+            label: label.to_owned(),
+            start: at.start,
+            end: at.end,
+            replacement: replacement.to_owned(),
+        };
         self.push(Some(line.number), place, message, Some(fix));
     }
 
@@ -45,7 +57,15 @@ impl<'a> Report<'a> {
     fn push(&mut self, line: Option<u32>, place: Span, message: String, fix: Option<Fix>) {
         if self.findings.len() < self.most {
             let (rule, severity) = (self.rule.id.clone(), self.rule.severity);
-            self.findings.push(Finding { rule, severity, line, start: place.start, end: place.end, message, fix });
+            self.findings.push(Finding {
+                rule,
+                severity,
+                line,
+                start: place.start,
+                end: place.end,
+                message,
+                fix,
+            });
         }
     }
 }

@@ -29,11 +29,12 @@ fn head(stress: &str) -> &[u8] {
 }
 
 fn distance(left: &[u8], right: &[u8]) -> u32 {
-    let mut row: Vec<u32> = std::iter::once(0).chain(right.iter().scan(0, |sum, stress| {
-        *sum += insertion(*stress);
-        Some(*sum)
-    }))
-    .collect();
+    let mut row: Vec<u32> = std::iter::once(0)
+        .chain(right.iter().scan(0, |sum, stress| {
+            *sum += insertion(*stress);
+            Some(*sum)
+        }))
+        .collect();
     for stress in left {
         let mut diagonal = row[0];
         row[0] += insertion(*stress);

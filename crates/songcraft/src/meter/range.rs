@@ -37,7 +37,8 @@ pub fn syllable_range(kind: SectionKind, target: &Target) -> RangeInclusive<u32>
 /// As [`syllable_range`], by the target's id.
 pub fn syllable_range_for(kind: SectionKind, target_id: &str) -> RangeInclusive<u32> {
     let family = target_id.split('-').next().unwrap_or_default();
-    let find = |target: &str, kind: &str| ranges().iter().find(|entry| entry.target == target && entry.kind == kind);
+    let find =
+        |target: &str, kind: &str| ranges().iter().find(|entry| entry.target == target && entry.kind == kind);
     [(target_id, kind.id()), (family, kind.id()), ("*", kind.id()), (family, "*"), ("*", "*")]
         .into_iter()
         .find_map(|(target, kind)| find(target, kind))

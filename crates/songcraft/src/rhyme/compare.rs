@@ -28,7 +28,10 @@ pub(super) fn kind(left: &RhymeEnd, right: &RhymeEnd) -> RhymeKind {
 pub(super) fn explain(left: &RhymeEnd, right: &RhymeEnd) -> RhymeMatch {
     match best(left, right) {
         Some(finding) => RhymeMatch { kind: finding.kind(), reason: finding.reason() },
-        None => RhymeMatch { kind: RhymeKind::None, reason: "one of the lines ends in no sound we know".to_owned() },
+        None => RhymeMatch {
+            kind: RhymeKind::None,
+            reason: "one of the lines ends in no sound we know".to_owned(),
+        },
     }
 }
 
@@ -37,7 +40,12 @@ fn best<'a>(left: &'a RhymeEnd, right: &'a RhymeEnd) -> Option<Finding<'a>> {
     let found = pairs.min_by_key(Finding::kind);
     if left.word == right.word && !left.is_silent() {
         // A word with itself is no rhyme of two pronunciations.
-        return left.tails.iter().zip(&right.tails).map(|(one, two)| compare(one, two)).min_by_key(Finding::kind);
+        return left
+            .tails
+            .iter()
+            .zip(&right.tails)
+            .map(|(one, two)| compare(one, two))
+            .min_by_key(Finding::kind);
     }
     found
 }
@@ -64,7 +72,12 @@ fn same_sounds(left: &[Phone], right: &[Phone]) -> bool {
 
 /// The ends are identical: perhaps an earlier stressed syllable rhymes ("hold me", "told me").
 fn earlier_rhyme<'a>(left: &'a Tail, right: &'a Tail) -> Option<Finding<'a>> {
-    let shared = left.phones.iter().rev().zip(right.phones.iter().rev()).take_while(|(one, two)| one.same_sound(**two));
+    let shared = left
+        .phones
+        .iter()
+        .rev()
+        .zip(right.phones.iter().rev())
+        .take_while(|(one, two)| one.same_sound(**two));
     let shared = shared.count();
     let stretch = &left.phones[left.phones.len() - shared..];
     let other = &right.phones[right.phones.len() - shared..];
@@ -83,7 +96,8 @@ fn same_vowel<'a>(one: &'a [Phone], two: &'a [Phone]) -> Finding<'a> {
         return Finding::Assonance { vowel };
     }
     let vowels_agree = ones.iter().zip(&twos).skip(1).all(|(left, right)| unstressed_alike(left.0, right.0));
-    let relations: Vec<Relation> = ones.iter().zip(&twos).map(|(left, right)| near::relation(left.1, right.1)).collect();
+    let relations: Vec<Relation> =
+        ones.iter().zip(&twos).map(|(left, right)| near::relation(left.1, right.1)).collect();
     if !vowels_agree || relations.contains(&Relation::None) {
         return Finding::Assonance { vowel };
     }
@@ -111,10 +125,13 @@ fn other_vowel<'a>(one: &'a [Phone], two: &'a [Phone]) -> Finding<'a> {
     if one.len() > 1 && same_sounds(&one[1..], &two[1..]) {
         return Finding::Consonance { shared: &one[1..] };
     }
-    let last = |phones: &'a [Phone]| phones.iter().rposition(|phone| phone.is_vowel()).map(|at| &phones[at..]);
+    let last =
+        |phones: &'a [Phone]| phones.iter().rposition(|phone| phone.is_vowel()).map(|at| &phones[at..]);
     match (last(one), last(two)) {
         (Some(left), Some(right)) if same_sounds(left, right) => Finding::Assonance { vowel: left[0] },
-        (Some(left), Some(right)) if left.len() > 1 && left[1..] == right[1..] => Finding::Consonance { shared: &left[1..] },
+        (Some(left), Some(right)) if left.len() > 1 && left[1..] == right[1..] => {
+            Finding::Consonance { shared: &left[1..] }
+        }
         _ => Finding::None,
     }
 }
@@ -134,9 +151,16 @@ impl Finding<'_> {
 
     fn reason(&self) -> String {
         match self {
-            Self::Multisyllabic { shared } => format!("both end in {}, over several stressed syllables", spelled(shared)),
+            Self::Multisyllabic { shared } => {
+                format!("both end in {}, over several stressed syllables", spelled(shared))
+            }
             Self::Perfect { shared, onsets } => {
-                format!("both end in {}, after {} and {}", spelled(shared), spelled(onsets.0), spelled(onsets.1))
+                format!(
+                    "both end in {}, after {} and {}",
+                    spelled(shared),
+                    spelled(onsets.0),
+                    spelled(onsets.1)
+                )
             }
             Self::Identity { shared } => format!("both end in {}, after the same onset", spelled(shared)),
             Self::Related { vowel, relation: Relation::Companion(extra) } => {

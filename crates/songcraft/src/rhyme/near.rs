@@ -62,7 +62,8 @@ pub(super) fn relation(left: &[Phone], right: &[Phone]) -> Relation {
     if long.len() != short.len() + 1 {
         return Relation::None;
     }
-    let related = |rest: &[Phone]| rest == short || (by_family(rest, short) != Relation::None && !short.is_empty());
+    let related =
+        |rest: &[Phone]| rest == short || (by_family(rest, short) != Relation::None && !short.is_empty());
     let dropped = (0..long.len()).find(|at| {
         let mut rest = long.to_vec();
         rest.remove(*at);

@@ -65,7 +65,8 @@ pub(super) fn onset<'a>(phones: &'a [Phone], starts: &[usize], vowel: usize) -> 
         // At the start of a word every consonant belongs to the first syllable.
         return consonants;
     }
-    let length = CLUSTERS.iter().find(|cluster| ends_with(consonants, cluster)).map_or(1, |cluster| cluster.len());
+    let length =
+        CLUSTERS.iter().find(|cluster| ends_with(consonants, cluster)).map_or(1, |cluster| cluster.len());
     let single = consonants.last().is_some_and(|last| last.name() != "NG");
     let length = if single { length.min(consonants.len()) } else { 0 };
     &consonants[consonants.len() - length..]
@@ -73,5 +74,8 @@ pub(super) fn onset<'a>(phones: &'a [Phone], starts: &[usize], vowel: usize) -> 
 
 fn ends_with(consonants: &[Phone], cluster: &[&str]) -> bool {
     consonants.len() >= cluster.len()
-        && consonants[consonants.len() - cluster.len()..].iter().zip(cluster).all(|(phone, name)| phone.name() == *name)
+        && consonants[consonants.len() - cluster.len()..]
+            .iter()
+            .zip(cluster)
+            .all(|(phone, name)| phone.name() == *name)
 }

@@ -26,8 +26,10 @@ pub struct SchemeLine {
 /// The scheme of a section, one letter for each sung line: `ABAB`. `X` marks a line that rhymes with no other.
 pub fn scheme(lexicon: &Lexicon, document: &Document, section: &Section) -> String {
     let mut pronouncer = Pronouncer::new(lexicon);
-    let lines = document.sung_lines(section).map(|line| meter::document_line(&mut pronouncer, document, line));
-    let ends: Vec<RhymeEnd> = lines.collect::<Vec<_>>().iter().map(|line| RhymeEnd::of(lexicon, line)).collect();
+    let lines =
+        document.sung_lines(section).map(|line| meter::document_line(&mut pronouncer, document, line));
+    let ends: Vec<RhymeEnd> =
+        lines.collect::<Vec<_>>().iter().map(|line| RhymeEnd::of(lexicon, line)).collect();
     of_ends(&ends.iter().collect::<Vec<_>>()).into_iter().map(|line| line.letter).collect()
 }
 

@@ -2,11 +2,11 @@
 
 use std::ops::RangeInclusive;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
+use super::RhymeKind;
 use super::compare;
 use super::tail::RhymeEnd;
-use super::RhymeKind;
 use crate::lexicon::{Lexicon, Phone};
 use crate::meter;
 
@@ -29,8 +29,25 @@ impl Default for RhymeQuery {
     }
 }
 
+impl RhymeQuery {
+    fn wants(&self, kind: RhymeKind) -> bool {
+        if self.kinds.is_empty() {
+            !matches!(kind, RhymeKind::None | RhymeKind::Identity)
+        } else {
+            self.kinds.contains(&kind)
+        }
+    }
+
+    /// Whether the kinds wanted can be found among words with another stressed vowel.
+    fn crosses_vowels(&self) -> bool {
+        [RhymeKind::Assonance, RhymeKind::Consonance, RhymeKind::None]
+            .into_iter()
+            .any(|kind| self.wants(kind))
+    }
+}
+
 /// A word that rhymes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RhymeCandidate {
     /// The word, as the dictionary writes it.
     pub word: String,
@@ -43,47 +60,73 @@ pub struct RhymeCandidate {
 }
 
 /// The dictionary's words that rhyme with the end of a word or phrase, most useful first: by kind, then by how common
-/// the word is, then by length and alphabet.
+/// the word is, then by length and alphabet. The first search of a lexicon builds its index.
 pub fn search(lexicon: &Lexicon, word_or_phrase: &str, query: &RhymeQuery) -> Vec<RhymeCandidate> {
     let end = RhymeEnd::of(lexicon, &meter::line(lexicon, word_or_phrase));
     if end.is_silent() {
         return Vec::new();
     }
-    let mut found: Vec<RhymeCandidate> = Vec::new();
-    for (word, pronunciations) in lexicon.entries() {
-        if word == end.word || word.contains(|letter: char| !letter.is_ascii_alphabetic()) {
+    let mut found = matches(lexicon, &end, query);
+    let word = |number: u32| lexicon.word_of(number as usize);
+    found.sort_by_key(|(kind, number)| {
+        let (word, common) = word(*number);
+        (*kind, std::cmp::Reverse(common), word.len(), word)
+    });
+    let mut seen = std::collections::HashSet::new();
+    let first = found.into_iter().filter(|(_, number)| seen.insert(word(*number).0)).take(query.limit);
+    first.map(|(kind, number)| candidate(lexicon, kind, number)).collect()
+}
+
+/// The pronunciations that fit the query, with what they share.
+fn matches(lexicon: &Lexicon, end: &RhymeEnd, query: &RhymeQuery) -> Vec<(RhymeKind, u32)> {
+    let vowels = end.vowels();
+    let vowels = if query.crosses_vowels() { None } else { Some(vowels.as_slice()) };
+    let mut other = RhymeEnd::of_phones("", &[]);
+    let mut found = Vec::new();
+    for group in lexicon.rhymes().groups(lexicon, vowels) {
+        other.say(lexicon.codes(group[0] as usize));
+        let first = compare::kind(end, &other);
+        // Onsets, which differ within a group, matter only where the parts are equal.
+        let onsets_matter =
+            matches!(first, RhymeKind::Perfect | RhymeKind::Identity | RhymeKind::Multisyllabic);
+        if !onsets_matter && !query.wants(first) {
             continue;
         }
-        for codes in pronunciations {
-            let phones: Vec<Phone> = codes.iter().copied().filter_map(Phone::from_code).collect();
-            if let Some(candidate) = candidate(&end, word, &phones, query) {
-                found.push(candidate);
-                break;
+        for number in group.iter().filter(|number| fits(lexicon, **number, end, query)) {
+            let kind = if onsets_matter {
+                other.say(lexicon.codes(*number as usize));
+                compare::kind(end, &other)
+            } else {
+                first
+            };
+            if query.wants(kind) {
+                found.push((kind, *number));
             }
         }
     }
-    found.sort_by(|left, right| {
-        let key = |candidate: &RhymeCandidate| (candidate.kind, candidate.word.len());
-        key(left).cmp(&key(right)).then_with(|| left.word.cmp(&right.word))
-    });
-    found.truncate(query.limit);
     found
 }
 
-fn candidate(end: &RhymeEnd, word: &str, phones: &[Phone], query: &RhymeQuery) -> Option<RhymeCandidate> {
-    let syllables = phones.iter().filter(|phone| phone.is_vowel()).count() as u32;
-    if query.syllables.as_ref().is_some_and(|range| !range.contains(&syllables)) {
-        return None;
-    }
-    let kind = compare::kind(end, &RhymeEnd::of_phones(word, phones));
-    let wanted = if query.kinds.is_empty() {
-        !matches!(kind, RhymeKind::None | RhymeKind::Identity)
-    } else {
-        query.kinds.contains(&kind)
-    };
-    let stress: String = phones.iter().filter_map(|phone| phone.stress()).map(|digit| char::from(b'0' + digit)).collect();
-    let fits = query.stress.as_ref().is_none_or(|wanted| *wanted == stress);
-    (wanted && fits).then(|| RhymeCandidate { word: word.to_owned(), kind, syllables, stress })
+/// Whether a pronunciation is of another, plain word and has the syllables and the stress wanted.
+fn fits(lexicon: &Lexicon, number: u32, end: &RhymeEnd, query: &RhymeQuery) -> bool {
+    let stresses =
+        || lexicon.codes(number as usize).iter().filter_map(|code| Phone::from_code(*code)?.stress());
+    let (word, _) = lexicon.word_of(number as usize);
+    word != end.word
+        && word.bytes().all(|letter| letter.is_ascii_lowercase())
+        && query.syllables.as_ref().is_none_or(|range| range.contains(&(stresses().count() as u32)))
+        && query
+            .stress
+            .as_ref()
+            .is_none_or(|wanted| wanted.bytes().eq(stresses().map(|stress| b'0' + stress)))
+}
+
+fn candidate(lexicon: &Lexicon, kind: RhymeKind, number: u32) -> RhymeCandidate {
+    let codes = lexicon.codes(number as usize);
+    let stresses = codes.iter().filter_map(|code| Phone::from_code(*code)?.stress());
+    let stress: String = stresses.map(|digit| char::from(b'0' + digit)).collect();
+    let (word, _) = lexicon.word_of(number as usize);
+    RhymeCandidate { word: word.to_owned(), kind, syllables: stress.len() as u32, stress }
 }
 
 #[cfg(all(test, feature = "embedded"))]
@@ -104,6 +147,17 @@ mod tests {
     }
 
     #[test]
+    fn common_words_come_first_and_none_comes_twice() {
+        let found = words("night", &RhymeQuery::default());
+        let place = |word: &str| found.iter().position(|other| other == word).unwrap();
+        assert!(place("light") < 20, "{found:?}");
+        let mut sorted = found.clone();
+        sorted.sort();
+        sorted.dedup();
+        assert_eq!(sorted.len(), found.len());
+    }
+
+    #[test]
     fn syllables_and_stress_narrow_the_search() {
         let query = RhymeQuery {
             kinds: vec![RhymeKind::Perfect],
@@ -121,5 +175,24 @@ mod tests {
         let query = RhymeQuery::default();
         assert!(words("down by the river stone", &query).contains(&"alone".to_owned()));
         assert!(words("🎸", &query).is_empty());
+    }
+
+    #[test]
+    fn every_kind_wanted_is_found_and_no_other() {
+        for kind in [
+            RhymeKind::Perfect,
+            RhymeKind::Identity,
+            RhymeKind::Family,
+            RhymeKind::Assonance,
+            RhymeKind::Consonance,
+        ] {
+            let query = RhymeQuery { kinds: vec![kind], limit: 50, ..RhymeQuery::default() };
+            let found = search(Lexicon::embedded(), "light", &query);
+            assert!(!found.is_empty(), "{kind:?}");
+            for candidate in found {
+                assert_eq!(candidate.kind, kind, "{}", candidate.word);
+                assert!(crate::rhyme::classify(Lexicon::embedded(), "light", &candidate.word).kind <= kind);
+            }
+        }
     }
 }

@@ -36,7 +36,11 @@ impl RhymeEnd {
         let spoken = |word: &&MeasuredWord| !word.pronunciation.phones.is_empty();
         let lead: Vec<&MeasuredWord> =
             line.words.iter().rev().filter(spoken).filter(|word| !word.backing).take(MAX_WORDS).collect();
-        let words = if lead.is_empty() { line.words.iter().rev().filter(spoken).take(MAX_WORDS).collect() } else { lead };
+        let words = if lead.is_empty() {
+            line.words.iter().rev().filter(spoken).take(MAX_WORDS).collect()
+        } else {
+            lead
+        };
         let Some((last, before)) = words.split_first() else { return Self::default() };
         let mut end = Self { word: last.text.to_lowercase(), tails: Vec::new() };
         end.add(before, &last.pronunciation);
@@ -50,6 +54,20 @@ impl RhymeEnd {
     pub(super) fn of_phones(word: &str, phones: &[Phone]) -> Self {
         let skip = phones.len().saturating_sub(MAX_PHONES);
         Self { word: word.to_owned(), tails: vec![Tail { phones: phones[skip..].to_vec(), starts: vec![0] }] }
+    }
+
+    /// Takes the sounds of another word; the memory is used again.
+    pub(super) fn say(&mut self, codes: &[u8]) {
+        if let Some(tail) = self.tails.first_mut() {
+            let skip = codes.len().saturating_sub(MAX_PHONES);
+            tail.phones.clear();
+            tail.phones.extend(codes[skip..].iter().filter_map(|code| Phone::from_code(*code)));
+        }
+    }
+
+    /// The vowels at which the rhyme may begin.
+    pub(super) fn vowels(&self) -> Vec<Phone> {
+        self.tails.iter().filter_map(|tail| tail.phones.get(tail.rhyme_start()?).copied()).collect()
     }
 
     pub(super) fn is_silent(&self) -> bool {
@@ -102,6 +120,10 @@ impl Tail {
 fn sung(word: &MeasuredWord) -> impl Iterator<Item = Phone> {
     let mut stresses = word.stress.bytes();
     word.pronunciation.phones.iter().map(move |phone| {
-        if phone.is_vowel() { stresses.next().map_or(*phone, |digit| phone.with_stress(digit - b'0')) } else { *phone }
+        if phone.is_vowel() {
+            stresses.next().map_or(*phone, |digit| phone.with_stress(digit - b'0'))
+        } else {
+            *phone
+        }
     })
 }

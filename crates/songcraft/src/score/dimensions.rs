@@ -54,7 +54,8 @@ fn compliance(findings: &[Finding]) -> Measure {
     let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
     let (errors, warnings, hints) = (count(Severity::Error), count(Severity::Warning), count(Severity::Hint));
     let loss = 4.0 * errors as f64 + 1.0 * warnings as f64 + 0.2 * hints as f64;
-    let evidence = findings.iter().filter(|finding| finding.severity != Severity::Hint).filter_map(|f| f.line).collect();
+    let evidence =
+        findings.iter().filter(|finding| finding.severity != Severity::Hint).filter_map(|f| f.line).collect();
     Measure::new(10.0 - loss, evidence, format!("{errors} errors, {warnings} warnings, {hints} hints"))
 }
 

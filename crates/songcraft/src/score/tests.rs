@@ -65,8 +65,7 @@ fn the_title_in_the_chorus_makes_the_hook() {
 #[test]
 fn a_hard_failure_caps_the_total() {
     let artists = ["in the style of Taylor Swift".to_owned()];
-    let context =
-        Context { title: Some("Leave the Porch Light On"), styles: &artists, ..Context::default() };
+    let context = Context { title: Some("Leave the Porch Light On"), styles: &artists, ..Context::default() };
     let score = analyze(Lexicon::embedded(), &Document::parse(SONG), &context).score;
     assert!((score.total - 60.0).abs() < 1e-9);
     assert!(score.capped.unwrap().contains("Taylor Swift"));

@@ -29,7 +29,8 @@ pub(crate) struct LineStudy {
 impl LineStudy {
     pub(super) fn of(pronouncer: &mut Pronouncer<'_>, document: &Document, line: &Line) -> Self {
         let meter = meter::document_line(pronouncer, document, line);
-        let words: Vec<(String, Span)> = meter.words.iter().map(|word| (plain(&word.text), word.span)).collect();
+        let words: Vec<(String, Span)> =
+            meter.words.iter().map(|word| (plain(&word.text), word.span)).collect();
         let end = RhymeEnd::with(&meter, |word| pronouncer.pronounce(word).to_vec());
         Self {
             stems: words.iter().map(|(word, _)| stem(word)).collect(),

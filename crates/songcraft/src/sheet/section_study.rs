@@ -35,7 +35,8 @@ pub(crate) struct SectionStudy {
 impl SectionStudy {
     pub(super) fn of(known: &mut Schemes, lines: &[Option<Arc<LineStudy>>], range: Range<usize>) -> Self {
         let sung: Vec<usize> = range.filter(|index| lines.get(*index).is_some_and(Option::is_some)).collect();
-        let studies: Vec<&LineStudy> = sung.iter().filter_map(|index| lines.get(*index)?.as_deref()).collect();
+        let studies: Vec<&LineStudy> =
+            sung.iter().filter_map(|index| lines.get(*index)?.as_deref()).collect();
         let ids: Vec<u64> = studies.iter().map(|study| study.id).collect();
         let measures = match known.get(&ids) {
             Some(measures) => Arc::clone(measures),

@@ -13,7 +13,10 @@ pub(super) fn readable(prompt: &str) -> Result<&str, BriefError> {
     if characters > PROMPT_LIMIT {
         return Err(BriefError::TooLong(characters));
     }
-    let unfit = prompt.to_lowercase().split(|c: char| !c.is_alphanumeric() && c != '-').any(|word| lists::has("unfit", word));
+    let unfit = prompt
+        .to_lowercase()
+        .split(|c: char| !c.is_alphanumeric() && c != '-')
+        .any(|word| lists::has("unfit", word));
     if unfit { Err(BriefError::Unfit) } else { Ok(prompt) }
 }
 
@@ -73,6 +76,8 @@ pub(super) fn note_what_is_left(brief: &mut Brief, language: Option<&str>, words
         brief.ignored.push("Rude words of the prompt are left out of the song.".to_owned());
     }
     if is_recipe(words) {
-        brief.ignored.push("The prompt reads like a recipe; its quantities and steps are left out.".to_owned());
+        brief
+            .ignored
+            .push("The prompt reads like a recipe; its quantities and steps are left out.".to_owned());
     }
 }

@@ -5,7 +5,7 @@ use super::{Brief, lists, refuse, topic};
 use crate::wishes::Wishes;
 
 /// The longest subject that is sung as it stands, in words.
-const LONGEST_SUBJECT: usize = 8;
+const LONGEST_SUBJECT: usize = 9;
 /// How many names and things beside the subject a song can carry.
 const MOST_MENTIONS: usize = 5;
 /// How many content words are asked of a song.
@@ -18,8 +18,12 @@ pub(super) fn read(brief: &mut Brief, words: &[Word]) {
         return;
     }
     let about = after_about(words);
-    let subject = about.and_then(|clause| noun_phrase(clause, true)).or_else(|| opening(brief, words));
-    let used: Vec<String> = subject.iter().flat_map(|phrase| phrase.iter().map(|word| word.lower.clone())).collect();
+    let told = words.first().is_some_and(|word| is_pronoun(&word.lower));
+    let subject = about
+        .and_then(|clause| noun_phrase(clause, true))
+        .or_else(|| if told { first_mention(words) } else { opening(brief, words) });
+    let used: Vec<String> =
+        subject.iter().flat_map(|phrase| phrase.iter().map(|word| word.lower.clone())).collect();
     brief.subject = subject.map(|phrase| joined(&phrase));
     brief.scene = scene(words);
     brief.mentions = mentions(words, &used);
@@ -36,7 +40,9 @@ fn called(prompt: &str) -> Option<String> {
     let lower = prompt.to_lowercase();
     let cue = ["called ", "titled ", "entitled ", "title: ", "named "].into_iter().find(|cue| {
         lower.find(cue).is_some_and(|place| {
-            prompt.get(place + cue.len()..).is_some_and(|rest| rest.starts_with(['"', '“', '\'', '‘']) || *cue == "title: ")
+            prompt
+                .get(place + cue.len()..)
+                .is_some_and(|rest| rest.starts_with(['"', '“', '\'', '‘']) || *cue == "title: ")
         })
     })?;
     let rest = prompt.get(lower.find(cue)? + cue.len()..)?;
@@ -47,6 +53,15 @@ fn called(prompt: &str) -> Option<String> {
         .collect();
     let inner = inner.trim_end_matches(['\'', ',', ' ']).trim().to_owned();
     (!inner.is_empty() && inner.chars().count() <= 80).then_some(inner)
+}
+
+/// In a prompt that tells ("I miss my dad …"), the first name or thing it tells of.
+fn first_mention(words: &[Word]) -> Option<Vec<Word>> {
+    let start = words.iter().position(|word| lists::has("determiners", &word.lower) || is_name(word))?;
+    let phrase = noun_phrase(&words[start..], false)?;
+    let end =
+        phrase.iter().skip(1).position(|word| lists::has("prepositions", &word.lower) && word.lower != "of");
+    Some(phrase[..end.map_or(phrase.len(), |end| end + 1)].to_vec())
 }
 
 /// The words after the first "about" (or "for" a person) up to the end of the clause.
@@ -68,12 +83,20 @@ fn clause(words: &[Word]) -> Option<&[Word]> {
 fn opening(brief: &Brief, words: &[Word]) -> Option<Vec<Word>> {
     let clauses = words.split_inclusive(|word| word.closes_clause);
     for clause in clauses {
-        let start = clause.iter().position(|word| is_content(brief, word) || lists::has("determiners", &word.lower))?;
-        let skip_article = clause[start..].iter().take(3).any(|word| {
-            lists::has("asking", &word.lower) || topic::is_musical(&word.lower)
-        });
+        let start = clause
+            .iter()
+            .position(|word| is_content(brief, word) || lists::has("determiners", &word.lower))?;
+        let skip_article = clause[start..]
+            .iter()
+            .take(3)
+            .any(|word| lists::has("asking", &word.lower) || topic::is_musical(&word.lower));
         let start = if skip_article {
-            let Some(next) = clause.iter().rposition(|word| lists::has("asking", &word.lower) || topic::is_musical(&word.lower)) else { continue };
+            let Some(next) = clause
+                .iter()
+                .rposition(|word| lists::has("asking", &word.lower) || topic::is_musical(&word.lower))
+            else {
+                continue;
+            };
             next + 1
         } else {
             start
@@ -90,24 +113,39 @@ fn opening(brief: &Brief, words: &[Word]) -> Option<Vec<Word>> {
     None
 }
 
-/// The noun phrase at the start of `words`: up to [`LONGEST_SUBJECT`] words, cut before a relative clause, a verb
-/// or an instruction. A gerund may open it when `gerund` allows ("losing my keys").
-fn noun_phrase(words: &[Word], gerund: bool) -> Option<Vec<Word>> {
+/// What stands at the start of `words`. With `clause`, relative clauses and verbs may follow the noun ("a keeper
+/// who never sleeps", "losing my keys") as long as the whole has at most [`LONGEST_SUBJECT`] words; otherwise, and
+/// when it is longer, the noun phrase alone.
+fn noun_phrase(words: &[Word], clause: bool) -> Option<Vec<Word>> {
+    if clause {
+        let whole = cut_at(words, |_, _| false);
+        if let Some(whole) = whole.filter(|whole| whole.len() <= LONGEST_SUBJECT) {
+            return Some(whole);
+        }
+    }
+    let gerund = clause && words.first().is_some_and(|word| word.lower.ends_with("ing"));
+    cut_at(words, |index, lower| {
+        lists::has("relative", lower)
+            || is_pronoun(lower)
+            || (index > 0 && is_verb(lower) && !(gerund && index == 1))
+    })
+}
+
+fn is_pronoun(lower: &str) -> bool {
+    matches!(lower, "i" | "you" | "he" | "she" | "we" | "they" | "it")
+}
+
+/// The words up to the end of the clause, to an instruction, or to where `ends` says so; without what would dangle.
+fn cut_at(words: &[Word], ends: impl Fn(usize, &str) -> bool) -> Option<Vec<Word>> {
     let mut phrase = Vec::<Word>::new();
-    let mut nouns = 0;
     for (index, word) in words.iter().enumerate() {
         let lower = word.lower.as_str();
-        let opens_with_gerund = gerund && index == 0 && lower.ends_with("ing");
-        let ends = lists::has("relative", lower)
-            || (index > 0 && is_verb(lower) && nouns > 0 && !opens_with_gerund)
-            || matches!(lower, "i" | "you" | "he" | "she" | "we" | "they" | "it")
-            || (lists::has("asking", lower) && nouns > 0 && !lists::has("people", lower))
-            || phrase.len() == LONGEST_SUBJECT;
-        if ends || lists::has("rude", lower) {
+        let asks = !phrase.is_empty() && lists::has("closing", lower);
+        let plays =
+            lists::has("instruments", lower) && phrase.last().is_some_and(|last| last.lower == "with");
+        let turns = matches!(lower, "but" | "because" | "please") || (index == 0 && is_pronoun(lower));
+        if asks || plays || turns || lists::has("rude", lower) || ends(index, lower) {
             break;
-        }
-        if !lists::has("stop", lower) && !lists::has("prepositions", lower) {
-            nouns += 1;
         }
         phrase.push(word.clone());
         if word.closes_clause {
@@ -117,11 +155,16 @@ fn noun_phrase(words: &[Word], gerund: bool) -> Option<Vec<Word>> {
     while phrase.last().is_some_and(|word| dangles(&word.lower)) {
         phrase.pop();
     }
-    let content = phrase.iter().any(|word| !lists::has("stop", &word.lower) && !lists::has("asking", &word.lower));
+    let content =
+        phrase.iter().any(|word| !lists::has("stop", &word.lower) && !lists::has("asking", &word.lower));
     content.then_some(phrase)
 }
 
 fn dangles(lower: &str) -> bool {
+    // Small words that are nouns all the same: a parking lot, the long way.
+    if matches!(lower, "lot" | "way" | "thing" | "things" | "nothing" | "everything") {
+        return false;
+    }
     lists::has("prepositions", lower)
         || lists::has("determiners", lower)
         || lists::has("relative", lower)
@@ -135,7 +178,10 @@ fn is_verb(lower: &str) -> bool {
 }
 
 fn is_name(word: &Word) -> bool {
-    !word.opens_sentence && word.text.chars().next().is_some_and(char::is_uppercase) && word.lower.len() > 1 && !word.text.starts_with("I'")
+    !word.opens_sentence
+        && word.text.chars().next().is_some_and(char::is_uppercase)
+        && word.lower.len() > 1
+        && !word.text.starts_with("I'")
 }
 
 fn joined(phrase: &[Word]) -> String {
@@ -167,18 +213,29 @@ fn mentions(words: &[Word], used: &[String]) -> Vec<String> {
     let mut index = 0;
     while index < words.len() && found.len() < MOST_MENTIONS {
         let word = &words[index];
-        let starts = is_name(word) || (lists::has("determiners", &word.lower) && !matches!(word.lower.as_str(), "that" | "no" | "this" | "any" | "every"));
+        let starts = is_name(word)
+            || (lists::has("determiners", &word.lower)
+                && !matches!(word.lower.as_str(), "that" | "no" | "this" | "any" | "every"));
         let phrase = if starts { noun_phrase(&words[index..], false) } else { None };
         let Some(phrase) = phrase else {
             index += 1;
             continue;
         };
-        let cut = phrase.iter().skip(1).position(|word| lists::has("prepositions", &word.lower)).map_or(phrase.len(), |at| at + 1);
+        let cut = phrase
+            .iter()
+            .skip(1)
+            .position(|word| lists::has("prepositions", &word.lower))
+            .map_or(phrase.len(), |at| at + 1);
         let core = &phrase[..cut.min(4)];
         index += cut.max(1);
         let fresh = !core.iter().any(|word| used.contains(&word.lower) && !lists::has("stop", &word.lower))
-            && !core.iter().any(|word| topic::is_musical(&word.lower) || lists::has("asking", &word.lower) || word.lower.chars().all(|c| c.is_ascii_digit()));
-        let last_is_noun = core.last().is_some_and(|word| !dangles(&word.lower) && topic::mood_of(&word.lower).is_none());
+            && !core.iter().any(|word| {
+                topic::is_musical(&word.lower)
+                    || lists::has("asking", &word.lower)
+                    || word.lower.chars().all(|c| c.is_ascii_digit())
+            });
+        let last_is_noun =
+            core.last().is_some_and(|word| !dangles(&word.lower) && topic::mood_of(&word.lower).is_none());
         let text = joined(core);
         if fresh && last_is_noun && !found.contains(&text) {
             found.push(text);
@@ -199,6 +256,7 @@ fn is_content(brief: &Brief, word: &Word) -> bool {
         && topic::mood_of(lower).is_none()
         && !lists::has("instruments", lower)
         && !lists::has("eras", lower)
+        && !lists::has("recipe", lower)
         && !brief.must_not.iter().any(|avoid| avoid == lower)
 }
 
@@ -208,7 +266,11 @@ fn content_words(brief: &Brief, words: &[Word], subject: &[String]) -> Vec<Strin
     let in_subject = words.iter().filter(|word| subject.contains(&word.lower));
     for word in in_subject.chain(words) {
         let plain = word.lower.strip_suffix("'s").unwrap_or(&word.lower);
-        if is_content(brief, word) && !found.iter().any(|have| super::words::stem(have) == super::words::stem(plain)) {
+        let names_genre = topic::names_genre(&brief.genre, &word.lower) && !subject.contains(&word.lower);
+        if is_content(brief, word)
+            && !names_genre
+            && !found.iter().any(|have| super::words::stem(have) == super::words::stem(plain))
+        {
             found.push(plain.to_owned());
         }
     }

@@ -10,12 +10,24 @@ pub(crate) const ANY_THEME: &str = "anything";
 
 /// Whether a word only names a kind of music.
 pub(super) fn is_musical(lower: &str) -> bool {
-    genres().iter().any(|genre| genre.keywords.iter().any(|keyword| *keyword == lower))
+    genres().iter().any(|genre| genre.name == lower || genre.keywords.contains(&lower))
+}
+
+/// Whether a word is part of a genre's names: the "sea" of a sea shanty.
+pub(super) fn names_genre(genre: &str, lower: &str) -> bool {
+    let part = |name: &str| name.split(' ').any(|word| word == lower);
+    genre_named(genre)
+        .is_some_and(|genre| part(genre.name) || genre.keywords.iter().any(|keyword| part(keyword)))
 }
 
 /// Mood and heart that a word stands for.
 pub(super) fn mood_of(lower: &str) -> Option<(&'static str, &'static str)> {
     lists::meaning("moods", lower)?.split_once(", ")
+}
+
+/// Whether a word asks for a kind of song and says nothing of what the song is about.
+fn only_asks(lower: &str) -> bool {
+    lists::has("asking", lower) || lists::has("instruments", lower) || is_musical(lower)
 }
 
 /// How often and how long the phrase `key` stands in `words`; longer phrases weigh more.
@@ -25,7 +37,10 @@ fn hits(key: &str, words: &[Word]) -> usize {
     words
         .windows(parts.len())
         .filter(|window| {
-            window.iter().zip(&parts).all(|(word, part)| word.lower == *part || (single && stem(&word.lower) == stem(part)))
+            window
+                .iter()
+                .zip(&parts)
+                .all(|(word, part)| word.lower == *part || (single && stem(&word.lower) == stem(part)))
         })
         .count()
         * parts.len()
@@ -33,17 +48,25 @@ fn hits(key: &str, words: &[Word]) -> usize {
 
 /// Chooses genre, tempo, key and instruments.
 pub(super) fn read_genre(brief: &mut Brief, words: &[Word], seed: u64) {
-    let named = genres().iter().max_by_key(|genre| (genre_hits(genre, words), std::cmp::Reverse(position(genre))));
+    let named =
+        genres().iter().max_by_key(|genre| (genre_hits(genre, words), std::cmp::Reverse(position(genre))));
     let named = named.filter(|genre| genre_hits(genre, words) > 0);
     let by_persona = brief.persona.as_ref().and_then(|persona| {
         persona.styles.iter().find_map(|style| {
             let lower = style.to_lowercase();
             let words = super::words::cut(&lower);
-            genres().iter().filter(|genre| genre_hits(genre, &words) > 0).max_by_key(|genre| genre_hits(genre, &words))
+            genres()
+                .iter()
+                .filter(|genre| genre_hits(genre, &words) > 0)
+                .max_by_key(|genre| genre_hits(genre, &words))
         })
     });
     let mood_genre = words.iter().find_map(|word| genre_named(genre_of_heart(mood_of(&word.lower)?.1)));
-    let genre = named.or(by_persona).or(mood_genre).or_else(|| genre_named("singer-songwriter")).unwrap_or(&genres()[0]);
+    let genre = named
+        .or(by_persona)
+        .or(mood_genre)
+        .or_else(|| genre_named("singer-songwriter"))
+        .unwrap_or(&genres()[0]);
     genre.name.clone_into(&mut brief.genre);
     let mut dice = Dice::new(seed, "genre");
     if brief.bpm == 0 {
@@ -59,7 +82,11 @@ pub(super) fn read_genre(brief: &mut Brief, words: &[Word], seed: u64) {
         }
     }
     if named.is_none() {
-        let reason = if by_persona.is_some() { "taken from the persona" } else { "chosen, because the prompt names none" };
+        let reason = if by_persona.is_some() {
+            "taken from the persona"
+        } else {
+            "chosen, because the prompt names none"
+        };
         brief.understood.push(format!("Genre: {} ({reason}).", genre.name));
     } else {
         brief.understood.push(format!("Genre: {}.", genre.name));
@@ -71,11 +98,18 @@ fn position(genre: &Genre) -> usize {
 }
 
 fn genre_hits(genre: &Genre, words: &[Word]) -> usize {
-    genre.keywords.iter().map(|keyword| {
-        let parts = keyword.split(' ').count();
-        let exact = words.windows(parts).filter(|window| window.iter().zip(keyword.split(' ')).all(|(word, part)| word.lower == part)).count();
-        exact * parts * 2
-    }).sum()
+    genre
+        .keywords
+        .iter()
+        .map(|keyword| {
+            let parts = keyword.split(' ').count();
+            let exact = words
+                .windows(parts)
+                .filter(|window| window.iter().zip(keyword.split(' ')).all(|(word, part)| word.lower == part))
+                .count();
+            exact * parts * 2
+        })
+        .sum()
 }
 
 fn genre_of_heart(heart: &str) -> &'static str {
@@ -97,7 +131,9 @@ fn tempo(genre: &Genre, words: &[Word], dice: &mut Dice) -> u32 {
     let (low, high) = genre.bpm;
     let third = (high - low) / 3;
     let says = |names: &[&str]| words.iter().any(|word| names.contains(&word.lower.as_str()));
-    let roll = |dice: &mut Dice, from: u32, to: u32| from + u32::try_from(dice.below((to - from + 1) as usize)).unwrap_or(0);
+    let roll = |dice: &mut Dice, from: u32, to: u32| {
+        from + u32::try_from(dice.below((to - from + 1) as usize)).unwrap_or(0)
+    };
     if says(&["slow", "slowly", "gentle", "quiet", "lazy", "calm"]) {
         roll(dice, low, low + third)
     } else if says(&["fast", "upbeat", "uptempo", "up-tempo", "driving", "energetic", "frantic"]) {
@@ -110,16 +146,30 @@ fn tempo(genre: &Genre, words: &[Word], dice: &mut Dice) -> u32 {
 /// Finds the themes of the store that the prompt calls; a subject of its own makes do with [`ANY_THEME`].
 pub(super) fn read_themes(brief: &mut Brief, prompt: &str, words: &[Word]) {
     let subject = super::words::cut(brief.subject.as_deref().unwrap_or_default());
+    let telling: Vec<Word> = words.iter().filter(|word| !only_asks(&word.lower)).cloned().collect();
     let mut ranked: Vec<(usize, &Theme)> = themes()
         .iter()
-        .map(|theme| (theme_score(theme, words) + 3 * theme_score(theme, &subject), theme))
+        .map(|theme| {
+            let score = theme_score(theme, &telling)
+                + 3 * theme_score(theme, &subject)
+                + 4 * theme_score(theme, head(&subject));
+            (score, theme)
+        })
         .filter(|(score, _)| *score > 0)
         .collect();
     ranked.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    // A second theme is a guest: it comes only when the prompt calls it almost as loudly as the first.
+    let loud = ranked.first().map_or(0, |(score, _)| score / 2);
+    ranked.retain(|(score, _)| *score >= loud);
     brief.themes = ranked.iter().take(2).map(|(_, theme)| theme.name.to_owned()).collect();
     for (sign, theme) in lists::pairs("emoji") {
         if prompt.contains(sign) && !brief.themes.iter().any(|have| have == theme) {
-            brief.themes.extend(themes().iter().find(|known| known.name == theme || known.keys.contains(&theme)).map(|known| known.name.to_owned()));
+            brief.themes.extend(
+                themes()
+                    .iter()
+                    .find(|known| known.name == theme || known.keys.contains(&theme))
+                    .map(|known| known.name.to_owned()),
+            );
         }
     }
     if brief.themes.is_empty() && refuse::is_recipe(words) {
@@ -128,6 +178,16 @@ pub(super) fn read_themes(brief: &mut Brief, prompt: &str, words: &[Word]) {
     if brief.themes.is_empty() && (brief.subject.is_some() || !brief.content_words.is_empty()) {
         brief.themes.push(ANY_THEME.to_owned());
     }
+}
+
+/// The word that a phrase is about: the last one before its first preposition or relative clause.
+fn head(subject: &[Word]) -> &[Word] {
+    let end = subject
+        .iter()
+        .skip(1)
+        .position(|word| lists::has("prepositions", &word.lower) || lists::has("relative", &word.lower));
+    let end = end.map_or(subject.len(), |end| end + 1);
+    &subject[end.saturating_sub(1)..end]
 }
 
 fn theme_score(theme: &Theme, words: &[Word]) -> usize {
@@ -142,7 +202,8 @@ pub(super) fn read_hearts(brief: &mut Brief, prompt: &str, words: &[Word]) {
     let mut names: Vec<&str> = moods.iter().map(|(_, heart)| *heart).collect();
     names.extend(words.iter().filter_map(|word| lists::meaning("hearts", &word.lower)));
     names.extend(lists::pairs("emoji").filter(|(sign, _)| prompt.contains(sign)).map(|(_, theme)| theme));
-    let first_theme = themes().iter().find(|theme| brief.themes.first().is_some_and(|name| name == theme.name));
+    let first_theme =
+        themes().iter().find(|theme| brief.themes.first().is_some_and(|name| name == theme.name));
     names.extend(first_theme.into_iter().flat_map(|theme| theme.hearts.iter().copied()));
     names.push("memory");
     for name in names {
@@ -156,7 +217,9 @@ pub(super) fn read_hearts(brief: &mut Brief, prompt: &str, words: &[Word]) {
     described.unwrap_or_else(|| mood_of_heart(heart)).clone_into(&mut brief.mood);
     if let [(first, _), .., (last, _)] = moods.as_slice()
         && first != last
-        && words.iter().any(|word| matches!(word.lower.as_str(), "to" | "then" | "ends" | "ending" | "turns" | "becomes"))
+        && words.iter().any(|word| {
+            matches!(word.lower.as_str(), "to" | "then" | "ends" | "ending" | "turns" | "becomes")
+        })
     {
         brief.mood_at_end = Some((*last).to_owned());
     }
@@ -191,7 +254,10 @@ pub(super) fn tell(brief: &mut Brief) {
         told.push(format!("The song is about {subject}."));
     }
     if brief.themes.first().is_some_and(|theme| theme == ANY_THEME) {
-        brief.ignored.push("The subject is new to this writer: it is named and circled, with few details of its own.".to_owned());
+        brief.ignored.push(
+            "The subject is new to this writer: it is named and circled, with few details of its own."
+                .to_owned(),
+        );
     } else {
         told.push(format!("Theme: {}.", brief.themes.join(", ")));
     }

@@ -2,6 +2,7 @@
 
 use super::words::Word;
 use super::{Brief, PointOfView, Vocal, lists};
+use crate::rng::Dice;
 
 /// Reads every plain wish into the brief.
 pub(super) fn read(brief: &mut Brief, prompt: &str, words: &[Word]) {
@@ -32,12 +33,17 @@ fn read_form(brief: &mut Brief, lower: &str) {
     let form = &mut brief.form;
     form.no_bridge = has_any(lower, &["no bridge", "without a bridge", "without bridge", "skip the bridge"]);
     form.no_chorus = has_any(lower, &["no chorus", "without a chorus", "without chorus"]);
-    form.chorus_first = has_any(lower, &["start with the chorus", "starts with the chorus", "chorus first", "open with the chorus"]);
+    form.chorus_first = has_any(
+        lower,
+        &["start with the chorus", "starts with the chorus", "chorus first", "open with the chorus"],
+    );
     form.short = has_any(lower, &["short song", "very short", "a short "]);
     form.long = has_any(lower, &["long song", "a long ", "epic length"]);
     form.spoken_outro = has_any(lower, &["spoken outro", "spoken ending", "ends spoken", "end with spoken"]);
     form.instrumental_intro = has_any(lower, &["instrumental intro", "long intro"]);
-    for (count, names) in [(2, ["two verses", "2 verses"]), (3, ["three verses", "3 verses"]), (4, ["four verses", "4 verses"])] {
+    for (count, names) in
+        [(2, ["two verses", "2 verses"]), (3, ["three verses", "3 verses"]), (4, ["four verses", "4 verses"])]
+    {
         if has_any(lower, &names) {
             form.verses = Some(count);
         }
@@ -48,20 +54,51 @@ fn read_vocal(brief: &mut Brief, lower: &str) {
     let padded = format!(" {lower} ");
     brief.vocal = if padded.contains(" duet") {
         Some(Vocal::Duet)
-    } else if has_any(&padded, &["female v", "female s", "woman's voice", "sung by a woman", "woman singing", "soprano", " alto "]) {
+    } else if has_any(
+        &padded,
+        &["female v", "female s", "woman's voice", "sung by a woman", "woman singing", "soprano", " alto "],
+    ) {
         Some(Vocal::Female)
-    } else if has_any(&padded, &[" male v", " male s", "man's voice", "sung by a man", "man singing", "baritone", " tenor "]) {
+    } else if has_any(
+        &padded,
+        &[" male v", " male s", "man's voice", "sung by a man", "man singing", "baritone", " tenor "],
+    ) {
         Some(Vocal::Male)
     } else {
         None
     };
 }
 
+/// The voice for a prompt that names none: the persona's, or one by the seed.
+pub(super) fn choose_vocal(brief: &mut Brief, seed: u64) {
+    let styles = brief.persona.iter().flat_map(|persona| &persona.styles).map(|style| style.to_lowercase());
+    let mut persona = styles.filter_map(|style| match style.as_str() {
+        style if has_any(style, &["female", "woman"]) => Some(Vocal::Female),
+        style if has_any(style, &["male", "man's"]) => Some(Vocal::Male),
+        _ => None,
+    });
+    let by_view = match brief.point_of_view {
+        PointOfView::He => Some(Vocal::Male),
+        PointOfView::She => Some(Vocal::Female),
+        _ => None,
+    };
+    let chance = if Dice::new(seed, "voice").one_in(2) { Vocal::Male } else { Vocal::Female };
+    brief.vocal = brief.vocal.or(persona.next()).or(by_view).or(Some(chance));
+}
+
 fn read_point_of_view(brief: &mut Brief, lower: &str, words: &[Word]) {
     let has = |names: &[&str]| words.iter().any(|word| names.contains(&word.lower.as_str()));
     brief.point_of_view = if has_any(lower, &["third person", "third-person"]) {
-        if has(&["he", "his", "him"]) { PointOfView::He } else if has(&["they", "their", "them"]) { PointOfView::They } else { PointOfView::She }
-    } else if has_any(lower, &["first person", "first-person"]) || has(&["i", "my", "me", "i'm", "i've", "mine"]) {
+        if has(&["he", "his", "him"]) {
+            PointOfView::He
+        } else if has(&["they", "their", "them"]) {
+            PointOfView::They
+        } else {
+            PointOfView::She
+        }
+    } else if has_any(lower, &["first person", "first-person"])
+        || has(&["i", "my", "me", "i'm", "i've", "mine"])
+    {
         PointOfView::I
     } else if has(&["we", "our", "us", "we're", "we've"]) {
         PointOfView::We
@@ -77,7 +114,8 @@ fn read_point_of_view(brief: &mut Brief, lower: &str, words: &[Word]) {
 fn read_tempo_and_key(brief: &mut Brief, words: &[Word]) {
     for (index, word) in words.iter().enumerate() {
         let number = word.lower.strip_suffix("bpm").unwrap_or(&word.lower).parse::<u32>().ok();
-        let beats = word.lower.ends_with("bpm") || words.get(index + 1).is_some_and(|next| next.lower == "bpm");
+        let beats =
+            word.lower.ends_with("bpm") || words.get(index + 1).is_some_and(|next| next.lower == "bpm");
         if let Some(bpm) = number.filter(|bpm| beats && (40..=240).contains(bpm)) {
             brief.bpm = bpm;
         }
@@ -105,12 +143,23 @@ fn note_name(text: &str) -> Option<String> {
 /// "must include the word lantern", "never use the word love".
 fn read_words_to_use(brief: &mut Brief, prompt: &str, lower: &str) {
     const AVOID: [&str; 7] = [
-        "don't use the word", "do not use the word", "never use the word", "without the word", "avoid the word",
-        "don't say the word", "not the word",
+        "don't use the word",
+        "do not use the word",
+        "never use the word",
+        "without the word",
+        "avoid the word",
+        "don't say the word",
+        "not the word",
     ];
     const USE: [&str; 8] = [
-        "include the word", "use the word", "using the word", "with the word", "mention the word", "contain the word",
-        "including the word", "contains the word",
+        "include the word",
+        "use the word",
+        "using the word",
+        "with the word",
+        "mention the word",
+        "contain the word",
+        "including the word",
+        "contains the word",
     ];
     for cue in AVOID {
         if let Some(place) = lower.find(cue) {
@@ -120,7 +169,11 @@ fn read_words_to_use(brief: &mut Brief, prompt: &str, lower: &str) {
     for cue in USE {
         let Some(place) = lower.find(cue) else { continue };
         let before = lower[..place].trim_end();
-        if !before.ends_with("not") && !before.ends_with("don't") && !before.ends_with("never") && prompt.is_char_boundary(place + cue.len()) {
+        if !before.ends_with("not")
+            && !before.ends_with("don't")
+            && !before.ends_with("never")
+            && prompt.is_char_boundary(place + cue.len())
+        {
             brief.must.extend(listed(&lower[place + cue.len()..]));
         }
     }
@@ -141,11 +194,18 @@ fn listed(rest: &str) -> Vec<String> {
         if matches!(word, "and" | "or" | "the") {
             continue;
         }
-        if word.is_empty() || lists::has("stop", word) || lists::has("unfit", word) || lists::has("rude", word) {
+        if word.is_empty()
+            || lists::has("stop", word)
+            || lists::has("unfit", word)
+            || lists::has("rude", word)
+        {
             break;
         }
         found.push(word.to_owned());
-        if !chunk.ends_with(',') && !rest.contains(" and ") && !rest.contains(" or ") || chunk.ends_with(['.', ';', '!']) || found.len() == 6 {
+        if !chunk.ends_with(',') && !rest.contains(" and ") && !rest.contains(" or ")
+            || chunk.ends_with(['.', ';', '!'])
+            || found.len() == 6
+        {
             break;
         }
     }

@@ -20,7 +20,9 @@ pub(crate) fn cut(prompt: &str) -> Vec<Word> {
     for chunk in prompt.split_whitespace() {
         let text = chunk.trim_matches(|c: char| !c.is_alphanumeric());
         if text.is_empty() {
-            if let Some(last) = words.last_mut().filter(|_| chunk.contains(['-', '–', '—', '.', ',', ';', ':'])) {
+            if let Some(last) =
+                words.last_mut().filter(|_| chunk.contains(['-', '–', '—', '.', ',', ';', ':']))
+            {
                 last.closes_clause = true;
             }
             continue;
@@ -48,7 +50,9 @@ pub(crate) fn cut(prompt: &str) -> Vec<Word> {
 pub(crate) fn stem(word: &str) -> String {
     let word = word.to_lowercase().replace('’', "'");
     let word = word.strip_suffix("'s").or_else(|| word.strip_suffix('\'')).unwrap_or(&word);
-    for (suffix, replacement) in [("ies", "y"), ("sses", "ss"), ("ing", ""), ("in'", ""), ("ied", "y"), ("ed", ""), ("es", "")] {
+    for (suffix, replacement) in
+        [("ies", "y"), ("sses", "ss"), ("ing", ""), ("in'", ""), ("ied", "y"), ("ed", ""), ("es", "")]
+    {
         if let Some(head) = word.strip_suffix(suffix).filter(|head| head.chars().count() >= 3) {
             return undouble(&format!("{head}{replacement}"));
         }
@@ -91,7 +95,13 @@ mod tests {
 
     #[test]
     fn forms_of_a_word_share_a_stem() {
-        for (a, b) in [("ferries", "ferry"), ("dancing", "dance"), ("running", "run"), ("dogs", "dog"), ("baked", "baking")] {
+        for (a, b) in [
+            ("ferries", "ferry"),
+            ("dancing", "dance"),
+            ("running", "run"),
+            ("dogs", "dog"),
+            ("baked", "baking"),
+        ] {
             assert_eq!(stem(a), stem(b), "{a} {b}");
         }
         for (a, b) in [("glass", "gla"), ("sea", "season"), ("king", "k")] {

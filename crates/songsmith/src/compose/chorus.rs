@@ -11,9 +11,10 @@ const WIDEST_GAP: u32 = 3;
 impl Writer<'_> {
     /// Four or five lines around the title.
     pub(super) fn chorus(&mut self, title: &Title, plan: &[Part]) -> Vec<String> {
-        let long = plan.iter().find(|part| part.role == Some(Role::Chorus)).is_some_and(|part| part.lines > 4);
+        let long =
+            plan.iter().find(|part| part.role == Some(Role::Chorus)).is_some_and(|part| part.lines > 4);
         let rhymed = if self.dice.one_in(4) { None } else { self.rhymed_title(title) };
-        let wish = |length| Wish { length, apart: false };
+        let wish = |length| Wish { length, apart: false, home: None };
         if let Some([said, answer]) = rhymed {
             let length = Some(self.ear.syllables(&said));
             let pair = self.couplet(Role::Chorus, &wish(length));
@@ -31,12 +32,14 @@ impl Writer<'_> {
             return vec![said.clone(), first, second, said];
         }
         if self.dice.one_in(2)
-            && let Some([first, second]) = self.couplet(Role::Chorus, &Wish { length, apart: true })
+            && let Some([first, second]) =
+                self.couplet(Role::Chorus, &Wish { length, apart: true, home: None })
         {
             let again = self.title_line(title);
             return vec![said, first, again, second];
         }
-        let mut lines: Vec<String> = self.couplet(Role::Chorus, &wish(length)).into_iter().flatten().collect();
+        let mut lines: Vec<String> =
+            self.couplet(Role::Chorus, &wish(length)).into_iter().flatten().collect();
         lines.extend(self.couplet(Role::Chorus, &wish(length)).into_iter().flatten());
         lines.push(said);
         lines
@@ -49,7 +52,11 @@ impl Writer<'_> {
         }
         let said = self.title_line(title);
         let length = Some(self.ear.syllables(&said).clamp(7, 11));
-        let mut lines: Vec<String> = self.couplet(Role::Chorus, &Wish { length, apart: false }).into_iter().flatten().collect();
+        let mut lines: Vec<String> = self
+            .couplet(Role::Chorus, &Wish { length, apart: false, home: None })
+            .into_iter()
+            .flatten()
+            .collect();
         lines.push(said);
         lines
     }
@@ -76,8 +83,14 @@ impl Writer<'_> {
     /// A line that ends on the title, and one of the store that rhymes with it.
     fn rhymed_title(&mut self, title: &Title) -> Option<[String; 2]> {
         let view = self.view(Role::Chorus);
-        let mut answers: Vec<(&'static Group, f64)> = frames("ends").groups(Role::Chorus).map(|group| (group, 0.0)).collect();
-        answers.extend(self.sources.iter().flat_map(|(theme, weight)| theme.groups(Role::Chorus).map(|group| (group, *weight))));
+        let mut answers: Vec<(&'static Group, f64)> =
+            frames("ends").groups(Role::Chorus).map(|group| (group, 0.0)).collect();
+        answers.extend(
+            self.sources
+                .iter()
+                .filter(|(theme, _)| !self.is_guest(theme))
+                .flat_map(|(theme, weight)| theme.groups(Role::Chorus).map(|group| (group, *weight))),
+        );
         let plain = crate::person::capital(&title.sung);
         let mut found: Vec<(f64, &'static str, String)> = Vec::new();
         for (group, weight) in answers {
@@ -88,7 +101,11 @@ impl Writer<'_> {
                 }
                 let Some(worth) = self.worth([&plain, &line.text], &Wish::default()) else { continue };
                 let gap = f64::from(self.ear.syllables(&plain).abs_diff(self.ear.syllables(&line.text)));
-                found.push((worth + 4.0 * (gap - 1.0).max(0.0) + weight + self.dice.unit() * 3.0, line.source, line.text));
+                found.push((
+                    worth + 4.0 * (gap - 1.0).max(0.0) + weight + self.dice.unit() * 3.0,
+                    line.source,
+                    line.text,
+                ));
             }
         }
         found.sort_by(|a, b| b.0.total_cmp(&a.0));
@@ -107,7 +124,11 @@ impl Writer<'_> {
         for group in title_frames(title) {
             let Some(line) = self.expand(&group.lines[0], view) else { continue };
             let gap = self.ear.syllables(&line.text).abs_diff(length);
-            if gap <= WIDEST_GAP && best.as_ref().is_none_or(|(least, _)| gap < *least || (gap == *least && self.dice.one_in(2))) {
+            if gap <= WIDEST_GAP
+                && best
+                    .as_ref()
+                    .is_none_or(|(least, _)| gap < *least || (gap == *least && self.dice.one_in(2)))
+            {
                 best = Some((gap, line.text));
             }
         }

@@ -6,12 +6,15 @@ use super::Writer;
 use super::expand::Line;
 use crate::brief::words::{found_in, stem};
 use crate::ear::last_word;
-use crate::material::{Group, Pattern, Role};
+use crate::material::{Group, Pattern, Role, Theme};
 
 /// How many ways each line of the store is tried.
 const TRIES: usize = 4;
 /// What chance may add to a candidate: enough that seeds differ, too little to beat a real difference.
-const CHANCE: f64 = 2.4;
+const CHANCE: f64 = 14.0;
+
+/// How much less gladly a verse takes lines of a heart than lines of its theme: a heart fits any theme and shows none.
+const HEART_IN_VERSE: f64 = 9.0;
 
 /// How the lines of a section answer one another.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,11 +35,14 @@ pub(crate) struct Wish {
     pub(crate) length: Option<u32>,
     /// Whether other lines will come between the two.
     pub(crate) apart: bool,
+    /// The theme or heart that the section began in.
+    pub(crate) home: Option<&'static str>,
 }
 
 struct Candidate {
     lines: [Line; 2],
     worth: f64,
+    theme: &'static str,
 }
 
 impl Writer<'_> {
@@ -48,12 +54,18 @@ impl Writer<'_> {
     }
 
     /// The best couplet of these groups.
-    pub(super) fn couplet_of(&mut self, groups: &[(&'static Group, f64)], role: Role, wish: &Wish) -> Option<[String; 2]> {
+    pub(super) fn couplet_of(
+        &mut self,
+        groups: &[(&'static Group, f64, &'static str)],
+        role: Role,
+        wish: &Wish,
+    ) -> Option<[String; 2]> {
         let best = self.best_of(groups, role, wish)?;
         Some(self.sing(best))
     }
 
     fn sing(&mut self, best: Candidate) -> [String; 2] {
+        self.home = Some(best.theme);
         for line in &best.lines {
             self.remember(&line.text, Some(line.source));
             for filler in &line.fillers {
@@ -64,36 +76,61 @@ impl Writer<'_> {
     }
 
     /// Groups of a role from every source; when a song needs more than its own role has, its neighbours lend.
-    fn groups(&self, role: Role) -> Vec<(&'static Group, f64)> {
+    fn groups(&self, role: Role) -> Vec<(&'static Group, f64, &'static str)> {
         let lenders: &[(Role, f64)] = match role {
-            Role::Where => &[(Role::Changed, 1.5), (Role::Cost, 3.0)],
-            Role::Changed => &[(Role::Where, 1.5), (Role::Cost, 1.5)],
-            Role::Cost => &[(Role::Changed, 1.5), (Role::Where, 2.5)],
+            Role::Where => &[(Role::Changed, 1.2), (Role::Cost, 4.0)],
+            Role::Changed => &[(Role::Where, 1.2), (Role::Cost, 0.8)],
+            Role::Cost => &[(Role::Changed, 0.8), (Role::Where, 2.5)],
             Role::Close => &[(Role::Cost, 2.0)],
             _ => &[],
         };
-        let mut found: Vec<(&'static Group, f64)> = Vec::new();
-        for (theme, weight) in &self.sources {
-            found.extend(theme.groups(role).map(|group| (group, *weight)));
+        let mut found = Vec::new();
+        let verse = matches!(role, Role::Where | Role::Changed | Role::Cost);
+        for (theme, weight) in self.sources.iter().filter(|(theme, _)| verse || !self.is_guest(theme)) {
+            // A heart has lines for verses too, for when a theme has sung its own.
+            let of_heart = verse && !self.brief.themes.iter().any(|name| name == theme.name);
+            let weight = if of_heart { weight - HEART_IN_VERSE } else { *weight };
+            found.extend(theme.groups(role).map(|group| (group, weight, theme.name)));
             for (lender, price) in lenders {
-                found.extend(theme.groups(*lender).map(|group| (group, weight - price)));
+                found.extend(theme.groups(*lender).map(|group| (group, weight - price, theme.name)));
             }
         }
         found
     }
 
-    fn best_of(&mut self, groups: &[(&'static Group, f64)], role: Role, wish: &Wish) -> Option<Candidate> {
+    /// Whether this is the song's second theme, which has its say in the verses only.
+    pub(super) fn is_guest(&self, theme: &Theme) -> bool {
+        self.brief.themes.iter().skip(1).any(|name| name == theme.name)
+    }
+
+    fn best_of(
+        &mut self,
+        groups: &[(&'static Group, f64, &'static str)],
+        role: Role,
+        wish: &Wish,
+    ) -> Option<Candidate> {
         let mut best: Option<Candidate> = None;
-        for (group, weight) in groups {
+        for (group, weight, theme) in groups {
             for (at, first) in group.lines.iter().enumerate() {
-                if first.continues() || self.used_patterns.contains(first.source) {
+                if first.continues()
+                    || needs_what_went_before(group, at)
+                    || self.used_patterns.contains(first.source)
+                {
                     continue;
                 }
-                for second in &group.lines[at + 1..] {
+                for (place, second) in group.lines.iter().enumerate().skip(at + 1) {
+                    if place > at + 1 && (second.continues() || needs_what_went_before(group, place)) {
+                        continue;
+                    }
                     if self.used_patterns.contains(second.source) || (wish.apart && second.continues()) {
                         continue;
                     }
-                    let found = self.best_pair([first, second], role, wish, *weight);
+                    // Lines of one theme belong together: a verse that began in one likes to stay there.
+                    let at_home = wish.home.is_some_and(|home| home == *theme);
+                    let weight = weight + if at_home { 3.0 } else { 0.0 };
+                    let found = self
+                        .best_pair([first, second], role, wish, weight)
+                        .map(|found| Candidate { theme, ..found });
                     if let Some(found) = found
                         && best.as_ref().is_none_or(|best| found.worth > best.worth)
                     {
@@ -105,7 +142,13 @@ impl Writer<'_> {
         best
     }
 
-    fn best_pair(&mut self, patterns: [&Pattern; 2], role: Role, wish: &Wish, weight: f64) -> Option<Candidate> {
+    fn best_pair(
+        &mut self,
+        patterns: [&Pattern; 2],
+        role: Role,
+        wish: &Wish,
+        weight: f64,
+    ) -> Option<Candidate> {
         let view = self.view(role);
         let mut best: Option<Candidate> = None;
         let chance = self.dice.unit() * CHANCE;
@@ -118,7 +161,7 @@ impl Writer<'_> {
             let Some(worth) = self.worth([&first.text, &second.text], wish) else { continue };
             let worth = worth + weight + chance + self.dice.unit() * 0.5;
             if best.as_ref().is_none_or(|best| worth > best.worth) {
-                best = Some(Candidate { lines: [first, second], worth });
+                best = Some(Candidate { lines: [first, second], worth, theme: "" });
             }
         }
         best
@@ -129,13 +172,14 @@ impl Writer<'_> {
     pub(crate) fn lines_for(&mut self, role: Role, partner: Option<&str>, syllables: u32) -> Vec<String> {
         let view = self.view(role);
         let mut found: Vec<(f64, String)> = Vec::new();
-        for (group, weight) in self.groups(role) {
+        for (group, weight, _) in self.groups(role) {
             for pattern in group.lines.iter().filter(|pattern| !pattern.continues()) {
                 let Some(line) = self.expand(pattern, view) else { continue };
-                if !self.may_sing(&line.text, view) || self.ear.syllables(&line.text).abs_diff(syllables) > 1 {
+                if !self.may_sing(&line.text, view) || self.ear.syllables(&line.text).abs_diff(syllables) > 1
+                {
                     continue;
                 }
-                let wish = Wish { length: Some(syllables), apart: true };
+                let wish = Wish { length: Some(syllables), apart: true, home: None };
                 let worth = partner.map_or(Some(0.0), |partner| self.worth([partner, &line.text], &wish));
                 found.extend(worth.map(|worth| (worth + weight + self.dice.unit(), line.text)));
             }
@@ -150,11 +194,14 @@ impl Writer<'_> {
             RhymeKind::Multisyllabic => 3.2,
             RhymeKind::Perfect => 3.0,
             RhymeKind::Family => 1.6,
-            RhymeKind::Identity | RhymeKind::Assonance | RhymeKind::Consonance | RhymeKind::None => return None,
+            RhymeKind::Identity | RhymeKind::Assonance | RhymeKind::Consonance | RhymeKind::None => {
+                return None;
+            }
         };
         let (long, short) = (self.ear.syllables(first), self.ear.syllables(second));
         let gap = f64::from(long.abs_diff(short));
-        let drift = wish.length.map_or(0.0, |length| f64::from(long.abs_diff(length).max(short.abs_diff(length))));
+        let drift =
+            wish.length.map_or(0.0, |length| f64::from(long.abs_diff(length).max(short.abs_diff(length))));
         let far = if gap > 1.0 { 4.0 * (gap - 1.0) } else { 0.4 * gap };
         let meter = self.ear.meter_match(first, second);
         let repeats: usize = [first, second]
@@ -164,4 +211,19 @@ impl Writer<'_> {
         let called = found_in(&self.brief.content_words, &format!("{first} {second}")).len();
         Some(rhyme + 1.5 * meter + 0.5 * called as f64 - far - 0.35 * drift - 2.0 * repeats as f64)
     }
+}
+
+/// Whether a line of a group points back to the line before it ("He", "They", "It took …"), in a group that does not
+/// begin that way: it cannot follow anything else.
+fn needs_what_went_before(group: &Group, place: usize) -> bool {
+    let opening =
+        |index: usize| group.lines.get(index).and_then(|line| line.source.split([' ', '\'']).next());
+    place > 0
+        && opening(0) != opening(place)
+        && opening(place).is_some_and(|word| {
+            matches!(
+                word,
+                "It" | "He" | "She" | "They" | "His" | "Her" | "Their" | "Its" | "She'd" | "Then" | "That"
+            )
+        })
 }

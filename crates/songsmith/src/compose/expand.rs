@@ -38,11 +38,15 @@ impl Writer<'_> {
 
     /// A filler of the first source that has some: the theme before the heart, and the least sung before the others.
     fn filler(&mut self, slot: Slot, taken: &[&'static str]) -> Option<&'static str> {
-        let choices = self.sources.iter().map(|(theme, _)| theme.fillers(slot)).find(|choices| !choices.is_empty())?;
-        let fresh: Vec<&'static str> = choices.iter().copied().filter(|choice| !taken.contains(choice)).collect();
+        let choices =
+            self.sources.iter().map(|(theme, _)| theme.fillers(slot)).find(|choices| !choices.is_empty())?;
+        let fresh: Vec<&'static str> =
+            choices.iter().copied().filter(|choice| !taken.contains(choice)).collect();
         let least = fresh.iter().map(|choice| self.used_fillers.get(choice).copied().unwrap_or(0)).min()?;
-        let rare: Vec<&'static str> =
-            fresh.into_iter().filter(|choice| self.used_fillers.get(choice).copied().unwrap_or(0) == least).collect();
+        let rare: Vec<&'static str> = fresh
+            .into_iter()
+            .filter(|choice| self.used_fillers.get(choice).copied().unwrap_or(0) == least)
+            .collect();
         self.dice.pick(&rare).copied()
     }
 
@@ -55,7 +59,10 @@ impl Writer<'_> {
             let avoid_stem = crate::brief::words::stem(avoid);
             stems.contains(&avoid_stem)
         });
-        let addressed = person::is_third(view) && words.iter().any(|word| matches!(*word, "you" | "your" | "youre" | "youve" | "youll" | "youd" | "yours"));
+        let addressed = person::is_third(view)
+            && words
+                .iter()
+                .any(|word| matches!(*word, "you" | "your" | "youre" | "youve" | "youll" | "youd" | "yours"));
         !forbidden && !addressed && !self.used_lines.contains(&folded) && !is_stale(line)
     }
 }

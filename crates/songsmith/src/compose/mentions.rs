@@ -1,7 +1,7 @@
 //! Seeing to it that the song says what the prompt said: its words, and the words that must be sung.
 
 use super::couplet::Wish;
-use super::{Sections, Writer};
+use super::{Sections, Shape, Writer};
 use crate::brief::words::found_in;
 use crate::material::{Group, Role, frames};
 use crate::plan::Part;
@@ -17,14 +17,17 @@ impl Writer<'_> {
         let mut places = places(plan, sections);
         for _ in 0..MOST_COUPLETS {
             let Some((mention, store)) = self.missing(sections) else { return };
-            let Some((section, line, role)) = places.pop() else { return };
-            let length = sections[section].get(line).map(|line| self.ear.syllables(line));
-            let groups: Vec<(&'static Group, f64)> = frames(store).groups(role).map(|group| (group, 0.0)).collect();
+            let Some(place) = places.pop() else { return };
+            let lines = &mut sections[place.section];
+            place.clear(lines);
+            let length = lines.first().map(|line| self.ear.syllables(line));
+            let groups: Vec<(&'static Group, f64, &'static str)> =
+                frames(store).groups(place.role).map(|group| (group, 0.0, store)).collect();
             self.mention = Some(mention);
-            if let Some(pair) = self.couplet_of(&groups, role, &Wish { length, apart: false }) {
-                for (place, text) in sections[section][line..].iter_mut().zip(pair) {
-                    *place = text;
-                }
+            if let Some(pair) =
+                self.couplet_of(&groups, place.role, &Wish { length, apart: false, home: None })
+            {
+                place.fill(lines, &pair);
             }
             self.mention = None;
         }
@@ -33,7 +36,8 @@ impl Writer<'_> {
     /// What should be sung next: a word that must occur, or a name or thing of the prompt while too few are said.
     fn missing(&self, sections: &Sections) -> Option<(String, &'static str)> {
         let text = sections.iter().flatten().cloned().collect::<Vec<_>>().join("\n");
-        let must = self.brief.must.iter().find(|word| found_in(std::slice::from_ref(*word), &text).is_empty());
+        let must =
+            self.brief.must.iter().find(|word| found_in(std::slice::from_ref(*word), &text).is_empty());
         if let Some(word) = must {
             return Some((word.clone(), "words"));
         }
@@ -42,29 +46,73 @@ impl Writer<'_> {
             return None;
         }
         let unsaid = |phrase: &&String| {
-            let words: Vec<String> = self.brief.content_words.iter().filter(|word| phrase.to_lowercase().contains(word.as_str())).cloned().collect();
+            let words: Vec<String> = self
+                .brief
+                .content_words
+                .iter()
+                .filter(|word| phrase.to_lowercase().contains(word.as_str()))
+                .cloned()
+                .collect();
             !words.is_empty() && found_in(&words, &text).is_empty()
         };
         let phrase = self.brief.subject.iter().chain(&self.brief.mentions).find(unsaid);
-        let short = phrase.filter(|phrase| phrase.split(' ').count() <= 4);
+        let short = phrase.filter(|phrase| phrase.split(' ').count() <= 5);
         if let Some(phrase) = short {
             return Some((phrase.clone(), "mentions"));
         }
-        let word = self.brief.content_words.iter().find(|word| !said.contains(word))?;
+        let plain = |word: &&&String| !["ing", "ed", "ly", "s"].iter().any(|end| word.ends_with(end));
+        let unsaid: Vec<&String> =
+            self.brief.content_words.iter().filter(|word| !said.contains(word)).collect();
+        let word = *unsaid.iter().find(plain).or(unsaid.first())?;
         Some((word.clone(), "words"))
     }
 }
 
-/// Couplets of verses that may be replaced: the last ones of each verse first, never a song's first.
-fn places(plan: &[Part], sections: &Sections) -> Vec<(usize, usize, Role)> {
-    let verses = plan.iter().enumerate().filter_map(|(index, part)| {
+/// A couplet of a verse that may be replaced.
+struct Place {
+    section: usize,
+    role: Role,
+    shape: Shape,
+    answers: bool,
+    /// Whether the verse's first couplet goes, and not its last.
+    first: bool,
+}
+
+impl Place {
+    /// Makes room: crossed rhymes become couplets, so that the last two lines belong together.
+    fn clear(&self, lines: &mut [String]) {
+        if self.shape == Shape::Alternating && !self.first && lines.len() == 4 {
+            lines.swap(1, 2);
+        }
+    }
+
+    /// Puts the couplet at the end of the verse; a blues stanza becomes the couplet.
+    fn fill(&self, lines: &mut [String], [first, second]: &[String; 2]) {
+        let pair: Vec<&String> =
+            if self.shape == Shape::Blues { vec![first, first, second] } else { vec![first, second] };
+        let step = if self.answers { 2 } else { 1 };
+        let Some(last) = lines.len().checked_sub(pair.len() * step) else { return };
+        let start = if self.first { 0 } else { last };
+        for (place, text) in lines[start..].iter_mut().step_by(step).zip(pair) {
+            place.clone_from(text);
+        }
+    }
+}
+
+/// Where couplets may be replaced, the best place last: a song's first verse keeps its own as long as it can.
+fn places(plan: &[Part], sections: &Sections) -> Vec<Place> {
+    let verses = plan.iter().enumerate().filter_map(|(section, part)| {
         let role = part.role.filter(|role| matches!(role, Role::Where | Role::Changed | Role::Cost))?;
-        let plain = part.shape == super::Shape::Couplets && !part.answers && sections[index].len() >= 4;
-        plain.then_some((index, sections[index].len() - 2, role))
+        let room = if part.shape == Shape::Blues { 3 } else { 4 };
+        let place = Place { section, role, shape: part.shape, answers: part.answers, first: false };
+        (sections[section].len() >= room).then_some(place)
     });
-    let mut places: Vec<_> = verses.collect();
-    let verses = places.len();
-    places.rotate_left(1.min(verses));
+    let mut places: Vec<Place> = verses.collect();
+    let count = places.len();
+    places.rotate_left(1.min(count));
+    // When every verse has given its last couplet, the second verse gives its first one too.
+    let spare = places.first().map(|place| Place { first: true, ..*place });
+    places.extend(spare.filter(|place| place.shape == Shape::Couplets));
     places.reverse();
     places
 }

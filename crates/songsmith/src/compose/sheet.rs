@@ -25,9 +25,9 @@ pub(super) fn print(brief: &Brief, plan: &[Part], sections: &Sections) -> String
         if !sheet.is_empty() {
             sheet.push('\n');
         }
-        sheet.push_str(&format!("[{header}]\n"));
+        sheet.push_str(&header_line(&header));
         if part.role.is_some() {
-            sheet.push_str(&format!("[{}]\n", voice(brief, part, verse).direction()));
+            sheet.push_str(&header_line(voice(brief, part, verse).direction()));
         }
         for line in lines {
             sheet.push_str(line);
@@ -37,10 +37,20 @@ pub(super) fn print(brief: &Brief, plan: &[Part], sections: &Sections) -> String
     sheet.trim_end().to_owned()
 }
 
+fn header_line(words: &str) -> String {
+    format!("[{words}]\n")
+}
+
 /// Who sings a part: in a duet the verses take turns.
 fn voice(brief: &Brief, part: &Part, verse: usize) -> Vocal {
     match brief.vocal {
-        Some(Vocal::Duet) if part.kind == "Verse" => if verse % 2 == 1 { Vocal::Female } else { Vocal::Male },
+        Some(Vocal::Duet) if part.kind == "Verse" => {
+            if verse % 2 == 1 {
+                Vocal::Female
+            } else {
+                Vocal::Male
+            }
+        }
         Some(Vocal::Duet) if part.role == Some(Role::Bridge) => Vocal::Male,
         Some(vocal) => vocal,
         None => Vocal::Female,

@@ -4,6 +4,8 @@ mod air;
 mod paper;
 mod print;
 
+use std::fmt::Write as _;
+
 use super::Family;
 use super::canvas::{Canvas, Point, SIDE};
 use super::motif::Motif;
@@ -59,7 +61,7 @@ fn grain(studio: &mut Studio, count: usize, paint: &str, opacity: f64) {
     for _ in 0..count {
         let (x, y) = (studio.dice.between(0.0, SIDE), studio.dice.between(0.0, SIDE));
         let size = studio.dice.between(0.8, 2.4);
-        d.push_str(&format!("M{x:.0} {y:.0}h{size:.1}v{size:.1}h-{size:.1}Z"));
+        let _ = write!(d, "M{x:.0} {y:.0}h{size:.1}v{size:.1}h-{size:.1}Z");
     }
     studio.canvas.path(&d, paint, opacity);
 }

@@ -14,7 +14,8 @@ pub(super) struct Picture {
 
 /// Draws the SVG at both sizes.
 pub(super) fn render(svg: &str) -> Result<Picture, CoverError> {
-    let tree = usvg::Tree::from_str(svg, &usvg::Options::default()).map_err(|error| CoverError::Drawing(error.to_string()))?;
+    let tree = usvg::Tree::from_str(svg, &usvg::Options::default())
+        .map_err(|error| CoverError::Drawing(error.to_string()))?;
     let full = pixels(&tree, COVER_SIZE)?;
     let small = shrink(&full)?;
     Ok(Picture { png: png(&full)?, thumbnail_png: png(&small)?, thumbnail_webp: webp(&small)? })
@@ -40,7 +41,12 @@ fn shrink(full: &Pixmap) -> Result<Pixmap, CoverError> {
     for (index, value) in small.data_mut().iter_mut().enumerate() {
         let (row, column, channel) = (index / 4 / side, index / 4 % side, index % 4);
         let sum: usize = (0..ratio * ratio)
-            .map(|step| usize::from(source[(row * ratio + step / ratio) * wide + (column * ratio + step % ratio) * 4 + channel]))
+            .map(|step| {
+                usize::from(
+                    source
+                        [(row * ratio + step / ratio) * wide + (column * ratio + step % ratio) * 4 + channel],
+                )
+            })
             .sum();
         *value = (sum / (ratio * ratio)) as u8;
     }

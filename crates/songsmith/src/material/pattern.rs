@@ -91,7 +91,7 @@ impl Pattern {
     }
 
     pub(crate) fn has_slot(&self, slot: Slot) -> bool {
-        self.parts.iter().any(|part| *part == Part::Slot(slot))
+        self.parts.contains(&Part::Slot(slot))
     }
 }
 

@@ -27,7 +27,9 @@ fn named(lists: &[String]) -> String {
 
 #[test]
 fn every_file_is_read_without_a_fault() {
-    let faults: Vec<String> = store().flat_map(|theme| theme.faults.iter().map(move |fault| format!("{}: {fault}", theme.name))).collect();
+    let faults: Vec<String> = store()
+        .flat_map(|theme| theme.faults.iter().map(move |fault| format!("{}: {fault}", theme.name)))
+        .collect();
     assert_eq!(named(&faults), "");
     let names: HashSet<&str> = themes().iter().map(|theme| theme.name).collect();
     assert_eq!(names.len(), themes().len(), "two themes of one name");
@@ -37,11 +39,25 @@ fn every_file_is_read_without_a_fault() {
 fn every_theme_has_what_a_song_needs() {
     for theme in themes() {
         let lines = |role| theme.groups(role).map(|group| group.lines.len()).sum::<usize>();
-        for (role, least) in [(Role::Where, 6), (Role::Changed, 6), (Role::Cost, 3), (Role::Chorus, 4), (Role::Bridge, 2), (Role::Close, 2)] {
+        for (role, least) in [
+            (Role::Where, 6),
+            (Role::Changed, 6),
+            (Role::Cost, 3),
+            (Role::Chorus, 4),
+            (Role::Bridge, 2),
+            (Role::Close, 2),
+        ] {
             assert!(lines(role) >= least, "{}: {} lines for {role:?}", theme.name, lines(role));
         }
         assert!(!theme.titles.is_empty() && !theme.hearts.is_empty(), "{}", theme.name);
-        assert!(!theme.at.is_empty() && !theme.thing.is_empty() && !theme.sound.is_empty() && !theme.when.is_empty(), "{}", theme.name);
+        assert!(
+            !theme.at.is_empty()
+                && !theme.thing.is_empty()
+                && !theme.sound.is_empty()
+                && !theme.when.is_empty(),
+            "{}",
+            theme.name
+        );
         for heart in &theme.hearts {
             assert!(hearts().iter().any(|known| known.name == *heart), "{}: no heart {heart}", theme.name);
         }

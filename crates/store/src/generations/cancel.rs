@@ -75,15 +75,14 @@ pub(super) async fn end(tx: &mut SqliteConnection, place: &Place, now: Timestamp
     finish(tx, subject, now).await
 }
 
-/// The number of the hold grows, so that a worker that comes back late cannot commit any more.
+/// A worker that comes back late cannot commit any more: the run is no longer running.
 async fn finish(tx: &mut SqliteConnection, subject: Subject, now: Timestamp) -> Result<(), StoreError> {
     let Subject { song: SongId(song), generation: GenerationId(generation), .. } = subject;
     let (at, cancelled) = (time::text(now), GenerationState::Cancelled);
     let (state, status) = (cancelled.id(), cancelled.song_status().id());
     query!(
         "UPDATE generation_sessions
-         SET state = $2, lease_owner = NULL, lease_expires_at = NULL, fencing_token = fencing_token + 1,
-             completed_at = $3, updated_at = $3
+         SET state = $2, lease_owner = NULL, lease_expires_at = NULL, completed_at = $3, updated_at = $3
          WHERE id = $1",
         generation,
         state,

@@ -53,6 +53,15 @@ async fn another_users_songs_are_not_found_and_do_not_fill_the_list() {
     let (ben, bens) = house.user("ben").await;
     let hers = house.song(ann, anns, "harbour", NOW).await;
     house.song(ben, bens, "harbour", NOW).await;
+    // More of his, and newer, than are ranked at all.
+    house
+        .run(
+            "INSERT INTO songs (project_id, title, user_prompt)
+             WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 600)
+             SELECT 2, 'harbour', 'ferry harbour' FROM n",
+        )
+        .await
+        .expect("rows");
     assert_eq!(songs(&house, ann, "harbour").await, [hers]);
     assert_eq!(house.store.search_songs(ann, "ferry", 1).await.expect("an answer")[0].id, hers);
 }

@@ -45,7 +45,7 @@ impl Browser {
         let (head, body) = self.call("sign_up", &form);
         assert!(head.starts_with("HTTP/1.1 200"), "{head}\n{body}");
         let cookie = head.lines().find_map(|line| line.strip_prefix("set-cookie: ")).expect("a cookie");
-        self.cookie = cookie.split(';').next().unwrap_or_default().to_owned();
+        cookie.split(';').next().unwrap_or_default().clone_into(&mut self.cookie);
     }
 
     /// Follows the event stream behind an event, for as long as the connection holds.

@@ -75,7 +75,11 @@ fn undoubled(lexicon: &Lexicon, head: &str, ending: &Ending) -> Option<Vec<Pronu
         return None;
     }
     let stem = &head[..head.len() - last.len_utf8()];
-    if matches!(ending.sound, Sound::Clipped) { lexicon.entry(&format!("{head}ing")) } else { lexicon.entry(stem) }
+    if matches!(ending.sound, Sound::Clipped) {
+        lexicon.entry(&format!("{head}ing"))
+    } else {
+        lexicon.entry(stem)
+    }
 }
 
 fn with_ending(stem: Pronunciation, sound: Sound) -> Pronunciation {

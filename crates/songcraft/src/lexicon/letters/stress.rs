@@ -26,7 +26,11 @@ impl StressWeights {
         let mut best = (i32::MIN, 0);
         for place in 0..vowels.len() {
             let found = features(word, chunks, &vowels, place);
-            let score = found.iter().filter_map(|at| self.weights.get(usize::from(*at))).map(|weight| i32::from(*weight)).sum();
+            let score = found
+                .iter()
+                .filter_map(|at| self.weights.get(usize::from(*at)))
+                .map(|weight| i32::from(*weight))
+                .sum();
             if score > best.0 {
                 best = (score, place);
             }

@@ -32,8 +32,12 @@ impl LetterTree {
         if classes.len() != counts.len() || values.len() + 1 != classes.len() {
             return None;
         }
-        let mut streams =
-            Streams { values: values.iter(), classes: classes.iter(), counts: counts.iter(), most_class: class_count };
+        let mut streams = Streams {
+            values: values.iter(),
+            classes: classes.iter(),
+            counts: counts.iter(),
+            most_class: class_count,
+        };
         let mut tree = Self { nodes: vec![Node { class: 0, value: 0, branches: 0, first: 0 }] };
         tree.read_node(0, 0, &mut streams)?;
         Some(tree)

@@ -42,7 +42,12 @@ impl Lists {
     }
 
     /// Appends the phones of one pronunciation of a word.
-    pub(super) fn decode(&self, word: &[u8], ranks: &mut Reader<'_>, out: &mut Vec<u8>) -> Result<(), LexiconError> {
+    pub(super) fn decode(
+        &self,
+        word: &[u8],
+        ranks: &mut Reader<'_>,
+        out: &mut Vec<u8>,
+    ) -> Result<(), LexiconError> {
         let (mut stressed, mut before) = (false, Before::Edge);
         for (at, letter) in word.iter().enumerate() {
             let rank = ranks.u8()?;

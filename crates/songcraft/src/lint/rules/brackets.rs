@@ -55,7 +55,11 @@ pub(super) fn unclosed_parenthesis(sheet: &Sheet<'_>, report: &mut Report<'_>) {
             match byte {
                 b'(' => open.push(at),
                 b')' if open.pop().is_none() => {
-                    report.place(line, Span::new(at, at + 1), "This parenthesis was never opened.".to_owned());
+                    report.place(
+                        line,
+                        Span::new(at, at + 1),
+                        "This parenthesis was never opened.".to_owned(),
+                    );
                 }
                 _ => {}
             }
@@ -63,7 +67,13 @@ pub(super) fn unclosed_parenthesis(sheet: &Sheet<'_>, report: &mut Report<'_>) {
         if let Some(at) = open.last().copied() {
             let place = Span::new(at, text.len());
             let replacement = format!("{})", text[at..].trim_end());
-            report.replace(line, place, "This parenthesis does not close.".to_owned(), "Close it", &replacement);
+            report.replace(
+                line,
+                place,
+                "This parenthesis does not close.".to_owned(),
+                "Close it",
+                &replacement,
+            );
         }
     }
 }
@@ -90,7 +100,11 @@ pub(super) fn nested_brackets(sheet: &Sheet<'_>, report: &mut Report<'_>) {
                 _ => continue,
             }
             if depth == 2 {
-                report.place(line, Span::new(at, at + 1), "Brackets inside brackets are not understood.".to_owned());
+                report.place(
+                    line,
+                    Span::new(at, at + 1),
+                    "Brackets inside brackets are not understood.".to_owned(),
+                );
                 break;
             }
         }

@@ -17,7 +17,7 @@ const fn is_invisible(character: char) -> bool {
 const fn is_emoji(character: char) -> bool {
     matches!(
         character,
-        '\u{1f300}'..='\u{1faff}' | '\u{2600}'..='\u{27bf}' | '\u{1f1e6}'..='\u{1f1ff}' | '\u{fe0f}' | '\u{2b50}' | '\u{266a}'..='\u{266f}'
+        '\u{1f300}'..='\u{1faff}' | '\u{2600}'..='\u{27bf}' | '\u{1f1e6}'..='\u{1f1ff}' | '\u{fe0f}' | '\u{2b50}'
     )
 }
 
@@ -48,10 +48,15 @@ pub(super) fn address(sheet: &Sheet<'_>, report: &mut Report<'_>) {
         let text = line.text(sheet.document);
         for part in text.split_whitespace() {
             let web = part.contains("://") || part.starts_with("www.");
-            let mail = part.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
+            let mail =
+                part.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
             if web || mail {
                 let start = part.as_ptr() as usize - text.as_ptr() as usize;
-                report.place(line, Span::new(start, start + part.len()), "An address is spelled out when it is sung.".to_owned());
+                report.place(
+                    line,
+                    Span::new(start, start + part.len()),
+                    "An address is spelled out when it is sung.".to_owned(),
+                );
             }
         }
     }
@@ -76,7 +81,8 @@ pub(super) fn symbol(sheet: &Sheet<'_>, report: &mut Report<'_>) {
 
 pub(super) fn digits(sheet: &Sheet<'_>, report: &mut Report<'_>) {
     for (line, study) in sheet.sung() {
-        for (word, span) in study.words.iter().filter(|(word, _)| word.contains(|c: char| c.is_ascii_digit())) {
+        for (word, span) in study.words.iter().filter(|(word, _)| word.contains(|c: char| c.is_ascii_digit()))
+        {
             let message = format!("\"{word}\" may be read in several ways: write it out in the sung text.");
             match crate::lexicon::spell_number(word) {
                 Some(words) => report.replace(line, *span, message, &format!("Write \"{words}\""), &words),
@@ -97,7 +103,13 @@ pub(super) fn space_at_end(sheet: &Sheet<'_>, report: &mut Report<'_>) {
 }
 
 fn trim(line: &Line, start: usize, end: usize, report: &mut Report<'_>) {
-    report.replace(line, Span::new(start, end), "White space at the end counts against the limit.".to_owned(), "Remove", "");
+    report.replace(
+        line,
+        Span::new(start, end),
+        "White space at the end counts against the limit.".to_owned(),
+        "Remove",
+        "",
+    );
 }
 
 pub(super) fn windows_line_ends(sheet: &Sheet<'_>, report: &mut Report<'_>) {

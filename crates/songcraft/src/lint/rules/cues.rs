@@ -31,7 +31,10 @@ pub(super) fn stacked_directions(sheet: &Sheet<'_>, report: &mut Report<'_>) {
             LineKind::Header | LineKind::Sung => run.clear(),
         }
         if let Some(line) = run.get(MOST_STACKED).filter(|_| run.len() == MOST_STACKED + 1) {
-            report.line(line, format!("More than {MOST_STACKED} directions in a row; the later ones are ignored."));
+            report.line(
+                line,
+                format!("More than {MOST_STACKED} directions in a row; the later ones are ignored."),
+            );
         }
     }
 }
@@ -40,12 +43,18 @@ pub(super) fn tempo_in_cue(sheet: &Sheet<'_>, report: &mut Report<'_>) {
     for section in sheet.document.sections() {
         let Some(line) = header(sheet, section) else { continue };
         if section.cues.iter().any(|cue| names_tempo(cue)) {
-            report.line(line, "Tempo, key and genre belong in the style field; here they may be sung.".to_owned());
+            report.line(
+                line,
+                "Tempo, key and genre belong in the style field; here they may be sung.".to_owned(),
+            );
         }
     }
     for line in sheet.document.lines().iter().filter(|line| line.kind == LineKind::Direction) {
         if names_tempo(line.text(sheet.document)) {
-            report.line(line, "Tempo, key and genre belong in the style field; here they may be sung.".to_owned());
+            report.line(
+                line,
+                "Tempo, key and genre belong in the style field; here they may be sung.".to_owned(),
+            );
         }
     }
 }
@@ -57,7 +66,9 @@ fn names_tempo(cue: &str) -> bool {
     words.iter().enumerate().any(|(at, (word, span))| {
         let number_before = at > 0 && words[at - 1].0.bytes().all(|byte| byte.is_ascii_digit());
         let colon_after = cue.get(span.end..).is_some_and(|rest| rest.trim_start().starts_with(':'));
-        let glued = word.strip_suffix("bpm").is_some_and(|digits| !digits.is_empty() && digits.parse::<u32>().is_ok());
+        let glued = word
+            .strip_suffix("bpm")
+            .is_some_and(|digits| !digits.is_empty() && digits.parse::<u32>().is_ok());
         glued || (word == "bpm" && number_before) || (labels.contains(&word.as_str()) && colon_after)
     })
 }
@@ -66,7 +77,10 @@ pub(super) fn style_outside_brackets(sheet: &Sheet<'_>, report: &mut Report<'_>)
     let is_style = |word: &str| style_words().any(|known| known == word);
     for (line, study) in sheet.sung() {
         let count = study.words.len();
-        if (2..=6).contains(&count) && line.backing.is_empty() && study.words.iter().all(|(word, _)| is_style(word)) {
+        if (2..=6).contains(&count)
+            && line.backing.is_empty()
+            && study.words.iter().all(|(word, _)| is_style(word))
+        {
             let text = line.text(sheet.document);
             let (start, end) = trimmed(text);
             let replacement = format!("[{}]", text.trim());
@@ -83,10 +97,14 @@ fn style_words() -> impl Iterator<Item = &'static str> {
 pub(super) fn effect_in_asterisks(sheet: &Sheet<'_>, report: &mut Report<'_>) {
     for (line, _) in sheet.sung() {
         let text = line.text(sheet.document).trim();
-        let inside = text.strip_prefix('*').and_then(|rest| rest.strip_suffix('*')).filter(|inside| !inside.contains('*'));
+        let inside = text
+            .strip_prefix('*')
+            .and_then(|rest| rest.strip_suffix('*'))
+            .filter(|inside| !inside.contains('*'));
         if let Some(inside) = inside.filter(|inside| !inside.trim().is_empty()) {
             let (start, end) = trimmed(line.text(sheet.document));
-            let message = "Sounds between asterisks are read aloud; brackets make them a direction.".to_owned();
+            let message =
+                "Sounds between asterisks are read aloud; brackets make them a direction.".to_owned();
             let replacement = format!("[{}]", inside.trim().replace(['[', ']'], ""));
             report.replace(line, Span::new(start, end), message, "Put it in brackets", &replacement);
         }
@@ -98,7 +116,8 @@ pub(super) fn direction_inside_line(sheet: &Sheet<'_>, report: &mut Report<'_>) 
         let Some(direction) = line.directions.first() else { continue };
         let place = Span::new(direction.start - line.span.start, direction.end - line.span.start);
         let text = line.text(sheet.document);
-        let (before, after) = (text.get(..place.start).unwrap_or_default(), text.get(place.end..).unwrap_or_default());
+        let (before, after) =
+            (text.get(..place.start).unwrap_or_default(), text.get(place.end..).unwrap_or_default());
         let rest = format!("{} {}", before.trim_end(), after.trim_start());
         let replacement = format!("{}\n{}", sheet.document.slice(*direction), rest.trim());
         let message = "A direction inside a sung line may be sung; give it a line of its own.".to_owned();

@@ -7,10 +7,19 @@ use crate::sheet::Sheet;
 
 pub(super) fn unreliable_intro(sheet: &Sheet<'_>, report: &mut Report<'_>) {
     for section in sheet.document.sections() {
-        let Some(line) = header(sheet, section).filter(|_| section.title.eq_ignore_ascii_case("intro")) else { continue };
+        let Some(line) = header(sheet, section).filter(|_| section.title.eq_ignore_ascii_case("intro"))
+        else {
+            continue;
+        };
         let (start, end) = trimmed(line.text(sheet.document));
         let message = "[Intro] does not work reliably; say what is heard.".to_owned();
-        report.replace(line, Span::new(start, end), message, "Write [Short Instrumental Intro]", "[Short Instrumental Intro]");
+        report.replace(
+            line,
+            Span::new(start, end),
+            message,
+            "Write [Short Instrumental Intro]",
+            "[Short Instrumental Intro]",
+        );
     }
 }
 
@@ -42,11 +51,14 @@ fn as_header(title: &str) -> Option<Section> {
     );
     let first = title.split_whitespace().next().unwrap_or_default();
     let numbered = section.number.is_some();
-    (certain && (words == 1 || numbered || is_qualifier(first) || section.kind == SectionKind::PreChorus)).then_some(section)
+    (certain && (words == 1 || numbered || is_qualifier(first) || section.kind == SectionKind::PreChorus))
+        .then_some(section)
 }
 
 fn is_qualifier(word: &str) -> bool {
-    ["final", "last", "first", "second", "pre", "post", "short"].iter().any(|known| known.eq_ignore_ascii_case(word))
+    ["final", "last", "first", "second", "pre", "post", "short"]
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(word))
 }
 
 fn sung<'a>(sheet: &'a Sheet<'_>) -> impl Iterator<Item = (&'a Line, &'a str)> {
@@ -57,14 +69,26 @@ fn sung<'a>(sheet: &'a Sheet<'_>) -> impl Iterator<Item = (&'a Line, &'a str)> {
 fn bracketed(line: &Line, text: &str, title: &str, message: &str, report: &mut Report<'_>) {
     let (start, end) = trimmed(text);
     let replacement = format!("[{title}]");
-    report.replace(line, Span::new(start, end), message.to_owned(), &format!("Write {replacement}"), &replacement);
+    report.replace(
+        line,
+        Span::new(start, end),
+        message.to_owned(),
+        &format!("Write {replacement}"),
+        &replacement,
+    );
 }
 
 pub(super) fn bare_header(sheet: &Sheet<'_>, report: &mut Report<'_>) {
     for (line, text) in sung(sheet) {
         let title = text.trim().trim_end_matches(':').trim();
         if as_header(title).is_some() {
-            bracketed(line, text, title, "This looks like a section header without brackets; it will be sung.", report);
+            bracketed(
+                line,
+                text,
+                title,
+                "This looks like a section header without brackets; it will be sung.",
+                report,
+            );
         }
     }
 }
@@ -73,7 +97,13 @@ pub(super) fn parenthesised_header(sheet: &Sheet<'_>, report: &mut Report<'_>) {
     for (line, text) in sung(sheet) {
         let inside = text.trim().strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
         if let Some(title) = inside.map(str::trim).filter(|title| as_header(title).is_some()) {
-            bracketed(line, text, title, "Parentheses mean backing vocals: this header will be sung.", report);
+            bracketed(
+                line,
+                text,
+                title,
+                "Parentheses mean backing vocals: this header will be sung.",
+                report,
+            );
         }
     }
 }
@@ -108,7 +138,8 @@ pub(super) fn repeat_in_header(sheet: &Sheet<'_>, report: &mut Report<'_>) {
         let Some(line) = header(sheet, section) else { continue };
         let marks = |word: &str| {
             let digits = word.strip_prefix(['x', 'X']).or_else(|| word.strip_suffix(['x', 'X']));
-            digits.is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
+            digits
+                .is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
         };
         if section.title.split([' ', '(', ')']).any(marks) {
             report.line(line, "A repeat in a header is not heard: write the lines again.".to_owned());

@@ -17,7 +17,13 @@ pub(super) fn long_line(sheet: &Sheet<'_>, report: &mut Report<'_>) {
     for (section, study) in sheet.sections() {
         let range = syllable_range(section.kind, &sheet.prepared.target);
         for (line, measured) in sheet.sung_in(study) {
-            let lead: u32 = measured.meter.words.iter().filter(|word| !word.backing).map(|word| word.pronunciation.syllables()).sum();
+            let lead: u32 = measured
+                .meter
+                .words
+                .iter()
+                .filter(|word| !word.backing)
+                .map(|word| word.pronunciation.syllables())
+                .sum();
             if lead > range.end() + TOLERANCE {
                 let name = section.kind.label().to_lowercase();
                 let most = range.end();
@@ -53,7 +59,8 @@ pub(super) fn repeat_mark(sheet: &Sheet<'_>, report: &mut Report<'_>) {
     for (line, study) in sheet.sung() {
         for (index, (word, span)) in study.words.iter().enumerate() {
             let digits = word.strip_prefix('x').or_else(|| word.strip_suffix('x'));
-            let times = digits.is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()));
+            let times = digits
+                .is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()));
             if times && index + 1 == study.words.len() {
                 let message = "A repeat mark is sung or ignored: write the line again.".to_owned();
                 report.place(line, *span, message);
@@ -68,13 +75,18 @@ pub(super) fn repeat_mark(sheet: &Sheet<'_>, report: &mut Report<'_>) {
 }
 
 pub(super) fn long_backing(sheet: &Sheet<'_>, report: &mut Report<'_>) {
-    for (line, study) in sheet.sung().filter(|(_, study)| study.meter.words.iter().any(|word| !word.backing)) {
+    for (line, study) in sheet.sung().filter(|(_, study)| study.meter.words.iter().any(|word| !word.backing))
+    {
         for backing in &line.backing {
             let place = Span::new(backing.start - line.span.start, backing.end - line.span.start);
             let words = study.meter.words.iter().filter(|word| place.covers(word.span));
             let syllables: u32 = words.map(|word| word.pronunciation.syllables()).sum();
             if syllables > LONG_BACKING {
-                report.place(line, place, format!("A backing vocal of {syllables} syllables covers the lead: give it a line."));
+                report.place(
+                    line,
+                    place,
+                    format!("A backing vocal of {syllables} syllables covers the lead: give it a line."),
+                );
             }
         }
     }

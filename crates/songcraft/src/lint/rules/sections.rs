@@ -27,8 +27,13 @@ pub(super) fn unknown_section(sheet: &Sheet<'_>, report: &mut Report<'_>) {
 pub(super) fn empty_section(sheet: &Sheet<'_>, report: &mut Report<'_>) {
     for (section, study) in sheet.sections() {
         let wants_words = !section.kind.is_instrumental()
-            && !matches!(section.kind, SectionKind::Intro | SectionKind::Outro | SectionKind::Unknown | SectionKind::Breakdown);
-        let Some(line) = header(sheet, section).filter(|_| wants_words && study.sung.is_empty()) else { continue };
+            && !matches!(
+                section.kind,
+                SectionKind::Intro | SectionKind::Outro | SectionKind::Unknown | SectionKind::Breakdown
+            );
+        let Some(line) = header(sheet, section).filter(|_| wants_words && study.sung.is_empty()) else {
+            continue;
+        };
         let message = format!("[{}] has no words; a target does not repeat them by itself.", section.title);
         match earlier_words(sheet, section) {
             Some(words) => {
@@ -51,8 +56,11 @@ fn earlier_words(sheet: &Sheet<'_>, section: &Section) -> Option<String> {
     if !section.kind.is_central() && section.kind != SectionKind::PreChorus {
         return None;
     }
-    let same = |other: &&(&Section, &crate::sheet::SectionStudy)| other.0.kind == section.kind && !other.1.sung.is_empty();
-    let all: Vec<_> = sheet.sections().take_while(|(other, _)| other.lines.start < section.lines.start).collect();
+    let same = |other: &&(&Section, &crate::sheet::SectionStudy)| {
+        other.0.kind == section.kind && !other.1.sung.is_empty()
+    };
+    let all: Vec<_> =
+        sheet.sections().take_while(|(other, _)| other.lines.start < section.lines.start).collect();
     let (first, _) = all.iter().find(same)?;
     let words = sheet.document.sung_lines(first).map(|line| line.text(sheet.document));
     Some(words.collect::<Vec<_>>().join("\n"))
@@ -65,7 +73,13 @@ pub(super) fn same_number_twice(sheet: &Sheet<'_>, report: &mut Report<'_>) {
         match seen.get(&(section.kind, number)) {
             Some(ids) if *ids != study.ids.as_slice() => {
                 if let Some(line) = header(sheet, section) {
-                    report.line(line, format!("There are two sections [{} {number}] with other words.", section.kind.label()));
+                    report.line(
+                        line,
+                        format!(
+                            "There are two sections [{} {number}] with other words.",
+                            section.kind.label()
+                        ),
+                    );
                 }
             }
             Some(_) => {}
@@ -98,7 +112,8 @@ pub(super) fn verse_out_of_order(sheet: &Sheet<'_>, report: &mut Report<'_>) {
 
 pub(super) fn lines_before_header(sheet: &Sheet<'_>, report: &mut Report<'_>) {
     let sections = sheet.document.sections();
-    let Some((first, _)) = sheet.sections().next().filter(|(first, study)| first.header.is_none() && !study.sung.is_empty())
+    let Some((first, _)) =
+        sheet.sections().next().filter(|(first, study)| first.header.is_none() && !study.sung.is_empty())
     else {
         return;
     };
@@ -117,7 +132,10 @@ pub(super) fn long_section(sheet: &Sheet<'_>, report: &mut Report<'_>) {
     for (section, study) in sheet.sections().filter(|(section, _)| section.kind != SectionKind::Rap) {
         let count = study.sung.len();
         if let Some(line) = header(sheet, section).filter(|_| count > LONG) {
-            report.line(line, format!("[{}] has {count} lines; sections over {LONG} lose their shape.", section.title));
+            report.line(
+                line,
+                format!("[{}] has {count} lines; sections over {LONG} lose their shape.", section.title),
+            );
         }
     }
 }
@@ -129,8 +147,18 @@ pub(super) fn no_gap_before_header(sheet: &Sheet<'_>, report: &mut Report<'_>) {
         let before = section.lines.start.checked_sub(1).and_then(|at| lines.get(at));
         if before.is_some_and(|before| before.kind == LineKind::Sung) {
             let at = line.span.start;
-            let fix = Fix { label: "Add a blank line".to_owned(), start: at, end: at, replacement: "\n".to_owned() };
-            report.fix(line, Span::new(0, line.span.len()), "No blank line parts this section from the one before.".to_owned(), fix);
+            let fix = Fix {
+                label: "Add a blank line".to_owned(),
+                start: at,
+                end: at,
+                replacement: "\n".to_owned(),
+            };
+            report.fix(
+                line,
+                Span::new(0, line.span.len()),
+                "No blank line parts this section from the one before.".to_owned(),
+                fix,
+            );
         }
     }
 }

@@ -30,7 +30,11 @@ pub(super) fn artist_in_tag(sheet: &Sheet<'_>, report: &mut Report<'_>) {
         for direction in &line.directions {
             for (name, _) in sheet.prepared.artists.find(sheet.document.slice(*direction)) {
                 let place = Span::new(direction.start - line.span.start, direction.end - line.span.start);
-                report.place(line, place, format!("A tag names an artist: {name}. Describe the sound instead."));
+                report.place(
+                    line,
+                    place,
+                    format!("A tag names an artist: {name}. Describe the sound instead."),
+                );
             }
         }
     }

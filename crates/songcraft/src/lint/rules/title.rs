@@ -27,7 +27,10 @@ pub(super) fn title_not_sung(sheet: &Sheet<'_>, report: &mut Report<'_>) {
 pub(super) fn title_in_quotes(sheet: &Sheet<'_>, report: &mut Report<'_>) {
     let Some(title) = sheet.prepared.title.as_deref() else { return };
     let quoted = [('"', '"'), ('“', '”'), ('«', '»')];
-    if quoted.iter().any(|(open, close)| title.len() > 1 && title.starts_with(*open) && title.ends_with(*close)) {
+    if quoted
+        .iter()
+        .any(|(open, close)| title.len() > 1 && title.starts_with(*open) && title.ends_with(*close))
+    {
         report.sheet("The title stands in quotation marks; they will be part of it.".to_owned());
     }
 }

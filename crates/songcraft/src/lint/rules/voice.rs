@@ -8,8 +8,9 @@ use crate::phrases::lower_words;
 use crate::sheet::Sheet;
 
 const VOICE_WORDS: &[&str] = &[
-    "vocal", "vocals", "voice", "voices", "male", "female", "duet", "choir", "man", "woman", "men", "women", "boy", "girl",
-    "singer", "soprano", "alto", "tenor", "baritone", "falsetto", "rapper", "narrator", "children", "both", "all",
+    "vocal", "vocals", "voice", "voices", "male", "female", "duet", "choir", "man", "woman", "men", "women",
+    "boy", "girl", "singer", "soprano", "alto", "tenor", "baritone", "falsetto", "rapper", "narrator",
+    "children", "both", "all",
 ];
 
 fn names_voice(text: &str) -> bool {
@@ -33,12 +34,20 @@ pub(super) fn missing_voice(sheet: &Sheet<'_>, report: &mut Report<'_>) {
         if named || study.sung.is_empty() || voice(sheet, section).is_some() {
             continue;
         }
-        let message = format!("[{}] does not name its voice: add [Female Vocal], [Male Vocal] or [Duet].", section.title);
+        let message = format!(
+            "[{}] does not name its voice: add [Female Vocal], [Male Vocal] or [Duet].",
+            section.title
+        );
         match known {
             Some(voice) => {
                 let at = line.span.end;
                 let voice = voice.trim();
-                let fix = Fix { label: format!("Add {voice}"), start: at, end: at, replacement: format!("\n{voice}") };
+                let fix = Fix {
+                    label: format!("Add {voice}"),
+                    start: at,
+                    end: at,
+                    replacement: format!("\n{voice}"),
+                };
                 report.fix(line, Span::new(0, line.span.len()), message, fix);
             }
             None => report.line(line, message),

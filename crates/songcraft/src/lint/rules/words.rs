@@ -17,7 +17,10 @@ fn homographs() -> &'static PhraseList {
 pub(super) fn homograph(sheet: &Sheet<'_>, report: &mut Report<'_>) {
     for (line, study) in sheet.sung() {
         for found in homographs().find(&study.words) {
-            let message = format!("\"{}\" is said in two ways: {}. Respell the one you mean.", found.phrase, found.remark);
+            let message = format!(
+                "\"{}\" is said in two ways: {}. Respell the one you mean.",
+                found.phrase, found.remark
+            );
             report.place(line, found.span, message);
         }
     }
@@ -42,7 +45,11 @@ pub(super) fn stock_phrase(sheet: &Sheet<'_>, report: &mut Report<'_>) {
 pub(super) fn told_feeling(sheet: &Sheet<'_>, report: &mut Report<'_>) {
     for (line, study) in sheet.sung() {
         for span in &study.imagery.telling {
-            report.place(line, *span, "This tells a feeling by its name; show what one would see.".to_owned());
+            report.place(
+                line,
+                *span,
+                "This tells a feeling by its name; show what one would see.".to_owned(),
+            );
         }
     }
 }

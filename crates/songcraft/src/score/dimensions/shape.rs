@@ -10,12 +10,16 @@ use crate::sheet::{SectionStudy, Sheet};
 
 /// Verses, a chorus that returns, something between, and parts of a like shape.
 pub(super) fn structure(sheet: &Sheet<'_>) -> Measure {
-    let kinds: Vec<SectionKind> =
-        sheet.sections().filter(|(_, study)| !study.sung.is_empty()).map(|(section, _)| section.kind).collect();
+    let kinds: Vec<SectionKind> = sheet
+        .sections()
+        .filter(|(_, study)| !study.sung.is_empty())
+        .map(|(section, _)| section.kind)
+        .collect();
     let count = |kind: SectionKind| kinds.iter().filter(|other| **other == kind).count();
     let central = kinds.iter().filter(|kind| kind.is_central()).count();
     let verses = count(SectionKind::Verse) + count(SectionKind::Rap);
-    let turns = [SectionKind::Bridge, SectionKind::PreChorus, SectionKind::Breakdown, SectionKind::PostChorus];
+    let turns =
+        [SectionKind::Bridge, SectionKind::PreChorus, SectionKind::Breakdown, SectionKind::PostChorus];
     let turn = kinds.iter().any(|kind| turns.contains(kind));
     let mut value = [0.0, 1.5, 3.0][verses.min(2)] + [0.0, 2.0, 3.0][central.min(2)];
     value += if turn { 1.5 } else { 0.0 };
@@ -36,8 +40,10 @@ fn even_verses(sheet: &Sheet<'_>) -> Vec<u32> {
 
 /// The title in the chorus, lines that return, and lines short enough to stay in the ear.
 pub(super) fn hook(sheet: &Sheet<'_>) -> Measure {
-    let central: Vec<(&Section, &SectionStudy)> =
-        sheet.sections().filter(|(section, study)| section.kind.is_central() && !study.sung.is_empty()).collect();
+    let central: Vec<(&Section, &SectionStudy)> = sheet
+        .sections()
+        .filter(|(section, study)| section.kind.is_central() && !study.sung.is_empty())
+        .collect();
     let Some((_, first)) = central.first() else {
         return Measure::new(1.0, Vec::new(), "there is no chorus, hook or refrain".to_owned());
     };
@@ -66,7 +72,8 @@ pub(super) fn hook(sheet: &Sheet<'_>) -> Measure {
 
 /// The lines of the section that hold the title's words in order; `None` where there is no title.
 fn title_lines(sheet: &Sheet<'_>, study: &SectionStudy) -> Option<Vec<u32>> {
-    let title: Vec<String> = lower_words(sheet.prepared.title.as_deref()?).into_iter().map(|(word, _)| word).collect();
+    let title: Vec<String> =
+        lower_words(sheet.prepared.title.as_deref()?).into_iter().map(|(word, _)| word).collect();
     if title.is_empty() {
         return None;
     }
@@ -91,7 +98,10 @@ fn repetition(study: &SectionStudy) -> f64 {
 /// How the chorus differs from the verse: its words, its length of line, its scheme.
 pub(super) fn contrast(sheet: &Sheet<'_>) -> Measure {
     let find = |test: fn(SectionKind) -> bool| {
-        sheet.sections().find(|(section, study)| test(section.kind) && !study.sung.is_empty()).map(|(_, study)| study)
+        sheet
+            .sections()
+            .find(|(section, study)| test(section.kind) && !study.sung.is_empty())
+            .map(|(_, study)| study)
     };
     let verse = find(|kind| matches!(kind, SectionKind::Verse | SectionKind::Rap));
     let (Some(verse), Some(chorus)) = (verse, find(SectionKind::is_central)) else {
@@ -105,9 +115,11 @@ pub(super) fn contrast(sheet: &Sheet<'_>) -> Measure {
     let mut value = 5.0 * (1.0 - overlap) + scaled(difference, 0.0, 2.0) * 0.3;
     value += if verse.letters() == chorus.letters() { 0.0 } else { 1.0 };
     value += if verse.sung.len() == chorus.sung.len() { 0.5 } else { 1.0 };
-    let evidence = sheet.sung_in(chorus).filter(|(_, line)| line.stems.iter().any(|word| verse_words.contains(word)));
+    let evidence =
+        sheet.sung_in(chorus).filter(|(_, line)| line.stems.iter().any(|word| verse_words.contains(word)));
     let evidence = evidence.map(|(line, _)| line.number).collect();
-    let note = format!("{shared} of {} meaningful words of the chorus stand in the verse too", chorus_words.len());
+    let note =
+        format!("{shared} of {} meaningful words of the chorus stand in the verse too", chorus_words.len());
     Measure::new(value, evidence, note)
 }
 

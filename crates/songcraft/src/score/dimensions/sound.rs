@@ -90,8 +90,11 @@ pub(super) fn singability(sheet: &Sheet<'_>) -> Measure {
             }
         }
     }
-    let value = 8.5 - 10.0 * share(out_of_range, lines) - 5.0 * share(clusters, lines) + 4.0 * share(open, lines);
-    let note = format!("{out_of_range} of {lines} lines too long, {clusters} crowded, {open} end on a sound to hold");
+    let value =
+        8.5 - 10.0 * share(out_of_range, lines) - 5.0 * share(clusters, lines) + 4.0 * share(open, lines);
+    let note = format!(
+        "{out_of_range} of {lines} lines too long, {clusters} crowded, {open} end on a sound to hold"
+    );
     Measure::new(value, evidence, note)
 }
 

@@ -46,7 +46,9 @@ pub(super) fn imagery(sheet: &Sheet<'_>) -> Measure {
     let density = scaled(share(images, words), 0.02, 0.2);
     let balance = if images + abstracts == 0 { 5.0 } else { 10.0 * share(images, images + abstracts) };
     let value = 0.65 * density + 0.35 * balance - 0.8 * telling as f64;
-    let note = format!("{images} images and {abstracts} abstract words among {words}, {telling} feelings told by name");
+    let note = format!(
+        "{images} images and {abstracts} abstract words among {words}, {telling} feelings told by name"
+    );
     Measure::new(value, evidence, note)
 }
 
@@ -64,12 +66,17 @@ pub(super) fn fit(sheet: &Sheet<'_>) -> Measure {
     let mut present: HashSet<&str> = wanted.iter().copied().filter(|word| fields.contains(*word)).collect();
     let mut evidence = Vec::new();
     for (line, study) in sheet.sung() {
-        let here: Vec<&str> = study.stems.iter().filter_map(|stem| wanted.get(stem.as_str()).copied()).collect();
+        let here: Vec<&str> =
+            study.stems.iter().filter_map(|stem| wanted.get(stem.as_str()).copied()).collect();
         if !here.is_empty() {
             evidence.push(line.number);
             present.extend(here);
         }
     }
     let value = scaled(share(present.len(), wanted.len()), 0.0, 0.7);
-    Measure::new(value, evidence, format!("{} of {} words of the brief are in the song", present.len(), wanted.len()))
+    Measure::new(
+        value,
+        evidence,
+        format!("{} of {} words of the brief are in the song", present.len(), wanted.len()),
+    )
 }

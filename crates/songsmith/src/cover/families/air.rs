@@ -46,7 +46,12 @@ fn birds(studio: &mut Studio, (x, y): Point) {
     for _ in 0..studio.dice.below(6) + 2 {
         let (bx, by) = (x + studio.dice.between(-330.0, 330.0), y + studio.dice.between(-150.0, 60.0));
         let wing = studio.dice.between(9.0, 19.0);
-        let d = format!("M{:.0} {by:.0}q{:.0} -{wing:.0} {wing:.0} 0q{:.0} -{wing:.0} {wing:.0} 0", bx - wing, wing / 2.0, wing / 2.0);
+        let d = format!(
+            "M{:.0} {by:.0}q{:.0} -{wing:.0} {wing:.0} 0q{:.0} -{wing:.0} {wing:.0} 0",
+            bx - wing,
+            wing / 2.0,
+            wing / 2.0
+        );
         studio.canvas.stroke(&d, studio.palette.ink, 3.0, 0.8);
     }
 }
@@ -54,23 +59,36 @@ fn birds(studio: &mut Studio, (x, y): Point) {
 fn lake(studio: &mut Studio, shore: f64, sun: f64) {
     let palette = *studio.palette;
     let far = mix(palette.second, palette.paper, 0.45);
-    let water = studio.canvas.gradient(&[(0.0, &far, 1.0), (1.0, &mix(palette.main, palette.ink, 0.45), 1.0)]);
+    let water =
+        studio.canvas.gradient(&[(0.0, &far, 1.0), (1.0, &mix(palette.main, palette.ink, 0.45), 1.0)]);
     studio.canvas.rect((0.0, shore), SIDE, SIDE - shore, &water, 1.0);
     for row in 0..26 {
         let y = shore + 8.0 + f64::from(row) * f64::from(row) * 0.55 + f64::from(row) * 3.0;
         let width = studio.dice.between(30.0, 120.0) + f64::from(row) * 3.0;
         let x = sun + studio.dice.between(-70.0, 70.0) - width / 2.0;
         let glint = mix(palette.accent, palette.paper, 0.45);
-        studio.canvas.stroke(&format!("M{x:.0} {y:.0}h{width:.0}"), &glint, 3.0 + f64::from(row) * 0.16, 0.75);
+        studio.canvas.stroke(
+            &format!("M{x:.0} {y:.0}h{width:.0}"),
+            &glint,
+            3.0 + f64::from(row) * 0.16,
+            0.75,
+        );
     }
     let x = if sun < 500.0 { studio.dice.between(560.0, 720.0) } else { studio.dice.between(280.0, 440.0) };
     let foot = (x, shore + 150.0);
-    studio.canvas.group(&format!("transform=\"translate(0 {:.0}) scale(1 -0.45)\" opacity=\"0.28\"", foot.1 * 1.45), |canvas| {
-        studio.motif.draw(canvas, foot, 1.55, palette.ink, palette.ink);
-    });
+    studio.canvas.group(
+        &format!("transform=\"translate(0 {:.0}) scale(1 -0.45)\" opacity=\"0.28\"", foot.1 * 1.45),
+        |canvas| {
+            studio.motif.draw(canvas, foot, 1.55, palette.ink, palette.ink);
+        },
+    );
     studio.motif.draw(studio.canvas, foot, 1.55, palette.ink, palette.paper);
     for _ in 0..16 {
-        let (x, y, length) = (studio.dice.between(0.0, 900.0), studio.dice.between(shore + 110.0, 985.0), studio.dice.between(40.0, 150.0));
+        let (x, y, length) = (
+            studio.dice.between(0.0, 900.0),
+            studio.dice.between(shore + 110.0, 985.0),
+            studio.dice.between(40.0, 150.0),
+        );
         studio.canvas.stroke(&format!("M{x:.0} {y:.0}h{length:.0}"), palette.paper, 2.2, 0.3);
     }
 }
@@ -80,7 +98,12 @@ pub(super) fn night_sky(studio: &mut Studio) {
     let palette = *studio.palette;
     let deep = mix(palette.ink, "#05070d", 0.5);
     let low = mix(palette.main, palette.second, 0.3);
-    let sky = studio.canvas.gradient(&[(0.0, &deep, 1.0), (0.5, &mix(&deep, palette.main, 0.6), 1.0), (0.82, &low, 1.0), (1.0, palette.second, 1.0)]);
+    let sky = studio.canvas.gradient(&[
+        (0.0, &deep, 1.0),
+        (0.5, &mix(&deep, palette.main, 0.6), 1.0),
+        (0.82, &low, 1.0),
+        (1.0, palette.second, 1.0),
+    ]);
     studio.canvas.background(&sky);
     galaxy(studio);
     stars(studio);
@@ -141,14 +164,22 @@ pub(super) fn contour(studio: &mut Studio) {
     for hill in 0..3 {
         let x = [120.0, 900.0, 500.0][hill] + studio.dice.between(-70.0, 70.0);
         let y = [840.0, 880.0, 1_060.0][hill];
-        let (fill, line) = [(palette.second, palette.main), (palette.main, palette.second), (palette.ink, palette.second)][hill];
+        let (fill, line) =
+            [(palette.second, palette.main), (palette.main, palette.second), (palette.ink, palette.second)]
+                [hill];
         rings(studio, (x, y), if hill == 2 { 350.0 } else { 480.0 }, fill, line);
     }
     let (y, scale) = if studio.motif.flies() { (sun.1 + 130.0, 1.5) } else { (725.0, 1.75) };
     studio.motif.draw(studio.canvas, (500.0, y), scale, palette.ink, palette.paper);
     for bar in 0..4 {
         let y = sun.1 + 40.0 + f64::from(bar) * 36.0;
-        studio.canvas.rect((sun.0 - 230.0, y), 460.0, 5.0 + f64::from(bar) * 3.0, palette.paper, if studio.motif.flies() { 0.0 } else { 1.0 });
+        studio.canvas.rect(
+            (sun.0 - 230.0, y),
+            460.0,
+            5.0 + f64::from(bar) * 3.0,
+            palette.paper,
+            if studio.motif.flies() { 0.0 } else { 1.0 },
+        );
     }
     grain(studio, 1_000, palette.ink, 0.16);
 }

@@ -18,7 +18,10 @@ pub(super) fn botanical(studio: &mut Studio) {
         let share = f64::from(stem) / f64::from(stems - 1) - 0.5;
         let edge = share.abs() * 2.0;
         let foot = (500.0 + share * 330.0, 985.0);
-        let tip = (500.0 + share * 740.0 + studio.dice.between(-20.0, 20.0), 790.0 - edge * studio.dice.between(400.0, 500.0));
+        let tip = (
+            500.0 + share * 740.0 + studio.dice.between(-20.0, 20.0),
+            790.0 - edge * studio.dice.between(400.0, 500.0),
+        );
         draw_stem(studio, foot, tip, stem % 2 == 0);
     }
     grain(studio, 900, palette.ink, 0.14);
@@ -49,7 +52,11 @@ fn draw_stem(studio: &mut Studio, foot: Point, tip: Point, blooms: bool) {
 fn draw_leaf(canvas: &mut Canvas, (x, y): Point, angle: f64, length: f64, paint: &str, vein: &str) {
     canvas.group(&format!("transform=\"translate({x:.0} {y:.0}) rotate({angle:.0})\""), |canvas| {
         let (wide, half) = (length * 0.3, length * 0.5);
-        canvas.path(&format!("M0 0Q{wide:.0} -{half:.0} 0 -{length:.0}Q-{wide:.0} -{half:.0} 0 0Z"), paint, 1.0);
+        canvas.path(
+            &format!("M0 0Q{wide:.0} -{half:.0} 0 -{length:.0}Q-{wide:.0} -{half:.0} 0 0Z"),
+            paint,
+            1.0,
+        );
         canvas.stroke(&format!("M0 0V-{:.0}", length * 0.8), vein, 2.0, 0.55);
     });
 }
@@ -60,9 +67,21 @@ fn blossom(studio: &mut Studio, (x, y): Point) {
     let size = studio.dice.between(56.0, 76.0);
     for petal in 0..petals {
         let angle = petal as f64 * 360.0 / petals as f64;
-        studio.canvas.group(&format!("transform=\"translate({x:.0} {y:.0}) rotate({angle:.0})\""), |canvas| {
-            canvas.path(&format!("M0 0C{0:.0} -{1:.0} {0:.0} -{2:.0} 0 -{2:.0}C-{0:.0} -{2:.0} -{0:.0} -{1:.0} 0 0Z", size * 0.5, size * 0.4, size), palette.accent, 1.0);
-        });
+        studio.canvas.group(
+            &format!("transform=\"translate({x:.0} {y:.0}) rotate({angle:.0})\""),
+            |canvas| {
+                canvas.path(
+                    &format!(
+                        "M0 0C{0:.0} -{1:.0} {0:.0} -{2:.0} 0 -{2:.0}C-{0:.0} -{2:.0} -{0:.0} -{1:.0} 0 0Z",
+                        size * 0.5,
+                        size * 0.4,
+                        size
+                    ),
+                    palette.accent,
+                    1.0,
+                );
+            },
+        );
     }
     studio.canvas.circle((x, y), size * 0.27, palette.ink, 1.0);
     studio.canvas.circle((x, y), size * 0.13, palette.paper, 1.0);
@@ -87,7 +106,9 @@ pub(super) fn collage(studio: &mut Studio) {
     studio.canvas.circle((disc.0 + 8.0, disc.1 + 12.0), 235.0, palette.ink, 0.25);
     studio.canvas.circle(disc, 235.0, palette.accent, 1.0);
     let foot = (disc.0, if studio.motif.flies() { disc.1 + 160.0 } else { disc.1 + 290.0 });
-    studio.canvas.group("opacity=\"0.3\"", |canvas| studio.motif.draw(canvas, (foot.0 + 9.0, foot.1 + 13.0), 2.4, palette.ink, palette.ink));
+    studio.canvas.group("opacity=\"0.3\"", |canvas| {
+        studio.motif.draw(canvas, (foot.0 + 9.0, foot.1 + 13.0), 2.4, palette.ink, palette.ink);
+    });
     studio.motif.draw(studio.canvas, foot, 2.4, palette.ink, palette.paper);
     for _ in 0..3 {
         tape(studio);
@@ -104,7 +125,10 @@ fn torn(studio: &mut Studio, (x, y): Point, (width, height): (f64, f64), turn: f
         for step in 0..steps {
             let t = f64::from(step) / f64::from(steps);
             let jag = studio.dice.between(-7.0, 7.0);
-            points.push((x + (from.0 + (to.0 - from.0) * t) * width + jag, y + (from.1 + (to.1 - from.1) * t) * height + jag));
+            points.push((
+                x + (from.0 + (to.0 - from.0) * t) * width + jag,
+                y + (from.1 + (to.1 - from.1) * t) * height + jag,
+            ));
         }
     }
     let d = closed(&points);
@@ -113,7 +137,10 @@ fn torn(studio: &mut Studio, (x, y): Point, (width, height): (f64, f64), turn: f
     studio.canvas.group(&format!("transform=\"rotate({turn:.1} {x:.0} {y:.0})\""), |canvas| {
         canvas.group("transform=\"translate(9 13)\"", |canvas| canvas.path(&d, ink, 0.22));
         canvas.path(&d, &edge, 1.0);
-        canvas.group(&format!("transform=\"translate({:.1} {:.1}) scale(0.975)\"", x * 0.025, y * 0.025), |canvas| canvas.path(&d, paint, 1.0));
+        canvas.group(
+            &format!("transform=\"translate({:.1} {:.1}) scale(0.975)\"", x * 0.025, y * 0.025),
+            |canvas| canvas.path(&d, paint, 1.0),
+        );
     });
 }
 
@@ -145,14 +172,20 @@ pub(super) fn cut_paper(studio: &mut Studio) {
     studio.canvas.circle((500.0, 440.0), 150.0, &mix(palette.accent, palette.paper, 0.1), 1.0);
     let (low, scale) = if studio.motif.flies() { (660.0, 1.45) } else { (690.0, 1.7) };
     let foot = (500.0, low);
-    studio.canvas.group("opacity=\"0.25\"", |canvas| studio.motif.draw(canvas, (foot.0 + 8.0, foot.1 + 12.0), scale, palette.ink, palette.ink));
+    studio.canvas.group("opacity=\"0.25\"", |canvas| {
+        studio.motif.draw(canvas, (foot.0 + 8.0, foot.1 + 12.0), scale, palette.ink, palette.ink);
+    });
     studio.motif.draw(studio.canvas, foot, scale, palette.ink, palette.paper);
     let layers = 6;
     for layer in 0..layers {
         let depth = f64::from(layer) / f64::from(layers - 1);
         let hole = wavy_ring(studio, 290.0 + depth * 190.0, 30.0 + depth * 14.0);
         let sheet = format!("M-40 -40H{0:.0}V{0:.0}H-40Z{hole}", SIDE + 40.0);
-        let fill = if depth < 0.5 { mix(palette.second, palette.main, depth * 2.0) } else { mix(palette.main, palette.ink, depth * 2.0 - 1.0) };
+        let fill = if depth < 0.5 {
+            mix(palette.second, palette.main, depth * 2.0)
+        } else {
+            mix(palette.main, palette.ink, depth * 2.0 - 1.0)
+        };
         studio.canvas.raw(&format!("<path d=\"{sheet}\" fill=\"{}\" fill-rule=\"evenodd\" opacity=\"0.3\" transform=\"translate(5 13)\"/>", palette.ink));
         studio.canvas.raw(&format!("<path d=\"{sheet}\" fill=\"{fill}\" fill-rule=\"evenodd\"/>"));
     }

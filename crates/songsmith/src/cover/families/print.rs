@@ -1,5 +1,7 @@
 //! Families that come off a press: woodblock, screen print, risograph, geometric poster.
 
+use std::fmt::Write as _;
+
 use super::super::canvas::{SIDE, closed, soft};
 use super::super::palette::mix;
 use super::{Studio, frame, grain, ground, ridge};
@@ -57,9 +59,15 @@ fn waves(studio: &mut Studio, horizon: f64) {
         let mut curls = String::new();
         let mut at = start;
         while at < SIDE + width {
-            d.push_str(&format!("q{:.0} {:.0} {width:.0} 0", width / 2.0, width * 0.52));
+            let _ = write!(d, "q{:.0} {:.0} {width:.0} 0", width / 2.0, width * 0.52);
             let (left, lower) = (at + width * 0.22, y + width * 0.27);
-            curls.push_str(&format!("M{left:.0} {lower:.0}q{:.0} {:.0} {:.0} 0", width * 0.28, width * 0.3, width * 0.56));
+            let _ = write!(
+                curls,
+                "M{left:.0} {lower:.0}q{:.0} {:.0} {:.0} 0",
+                width * 0.28,
+                width * 0.3,
+                width * 0.56
+            );
             at += width;
         }
         d.push_str("V1040H-200Z");
@@ -96,7 +104,12 @@ fn wood_grain(studio: &mut Studio) {
         let y = studio.dice.between(0.0, SIDE);
         let (x, length) = (studio.dice.between(-100.0, 800.0), studio.dice.between(120.0, 460.0));
         let bend = studio.dice.between(-5.0, 5.0);
-        studio.canvas.stroke(&format!("M{x:.0} {y:.0}q{:.0} {bend:.1} {length:.0} 0", length / 2.0), paper, 1.5, 0.22);
+        studio.canvas.stroke(
+            &format!("M{x:.0} {y:.0}q{:.0} {bend:.1} {length:.0} 0", length / 2.0),
+            paper,
+            1.5,
+            0.22,
+        );
     }
 }
 
@@ -130,22 +143,29 @@ fn halftone(studio: &mut Studio) {
     let mut d = String::new();
     for row in 0..26_u32 {
         for column in 0..33_u32 {
-            let (x, y) = (60.0 + f64::from(column) * 27.0 + f64::from(row % 2) * 13.5, 66.0 + f64::from(row) * 25.0);
+            let (x, y) =
+                (60.0 + f64::from(column) * 27.0 + f64::from(row % 2) * 13.5, 66.0 + f64::from(row) * 25.0);
             let r = 10.5 * (1.0 - f64::from(row) / 26.0);
             if r > 0.8 && x < 945.0 {
-                d.push_str(&format!("M{:.1} {y:.1}a{r:.1} {r:.1} 0 1 0 {:.1} 0a{r:.1} {r:.1} 0 1 0 -{:.1} 0Z", x - r, 2.0 * r, 2.0 * r));
+                let _ = write!(
+                    d,
+                    "M{:.1} {y:.1}a{r:.1} {r:.1} 0 1 0 {:.1} 0a{r:.1} {r:.1} 0 1 0 -{:.1} 0Z",
+                    x - r,
+                    2.0 * r,
+                    2.0 * r
+                );
             }
         }
     }
     studio.canvas.path(&d, studio.palette.main, 0.75);
 }
 
-fn rays(studio: &mut Studio, (x, y): (f64, f64), radius: f64) {
+fn rays(studio: &mut Studio, centre: (f64, f64), radius: f64) {
     let mut d = String::new();
     for ray in 0..24 {
         let (a, b) = (f64::from(ray) * 0.2618, f64::from(ray) * 0.2618 + 0.11);
         let (near, far) = (radius * 1.06, radius * 1.32);
-        let at = |angle: f64, r: f64| (x + angle.cos() * r, y + angle.sin() * r);
+        let at = |angle: f64, r: f64| (centre.0 + angle.cos() * r, centre.1 + angle.sin() * r);
         d.push_str(&closed(&[at(a, near), at(a, far), at(b, far), at(b, near)]));
     }
     studio.canvas.path(&d, studio.palette.paper, 0.9);
@@ -184,7 +204,8 @@ pub(super) fn geometric(studio: &mut Studio) {
     studio.canvas.background(palette.paper);
     let cells = if studio.dice.one_in(2) { 5_u32 } else { 6 };
     let side = SIDE / f64::from(cells);
-    let (left, top) = (1 + studio.dice.below(cells as usize - 3) as u32, 1 + studio.dice.below(cells as usize - 3) as u32);
+    let (left, top) =
+        (1 + studio.dice.below(cells as usize - 3) as u32, 1 + studio.dice.below(cells as usize - 3) as u32);
     for row in 0..cells {
         for column in 0..cells {
             let inside = (left..left + 2).contains(&column) && (top..top + 2).contains(&row);
@@ -196,8 +217,14 @@ pub(super) fn geometric(studio: &mut Studio) {
     let corner = (f64::from(left) * side, f64::from(top) * side);
     studio.canvas.rect(corner, side * 2.0, side * 2.0, palette.ink, 1.0);
     studio.canvas.circle((corner.0 + side, corner.1 + side), side * 0.86, palette.accent, 1.0);
-    let lift = if studio.motif.flies() { 1.5 } else { 1.68 };
-    studio.motif.draw(studio.canvas, (corner.0 + side, corner.1 + side * lift), side / 175.0, palette.ink, palette.paper);
+    let foot = if studio.motif.flies() { 1.5 } else { 1.68 };
+    studio.motif.draw(
+        studio.canvas,
+        (corner.0 + side, corner.1 + side * foot),
+        side / 175.0,
+        palette.ink,
+        palette.paper,
+    );
 }
 
 fn tile(studio: &mut Studio, (x, y): (f64, f64), side: f64) {
@@ -212,12 +239,20 @@ fn tile(studio: &mut Studio, (x, y): (f64, f64), side: f64) {
     let kind = studio.dice.below(6);
     let paper = studio.palette.paper;
     studio.canvas.group(&format!("transform=\"rotate({turn} {cx:.1} {cy:.1})\""), |canvas| match kind {
-        0 => canvas.path(&format!("M{x:.1} {y:.1}h{side:.1}a{side:.1} {side:.1} 0 0 1 -{side:.1} {side:.1}Z"), shape, 1.0),
+        0 => canvas.path(
+            &format!("M{x:.1} {y:.1}h{side:.1}a{side:.1} {side:.1} 0 0 1 -{side:.1} {side:.1}Z"),
+            shape,
+            1.0,
+        ),
         1 => canvas.path(&format!("M{x:.1} {y:.1}h{side:.1}L{x:.1} {:.1}Z", y + side), shape, 1.0),
         2 => canvas.circle((cx, cy), half * 0.78, shape, 1.0),
         3 => {
             canvas.path(&format!("M{x:.1} {cy:.1}a{half:.1} {half:.1} 0 0 1 {side:.1} 0Z"), shape, 1.0);
-            canvas.path(&format!("M{x:.1} {:.1}a{half:.1} {half:.1} 0 0 1 {side:.1} 0Z", y + side), paper, 1.0);
+            canvas.path(
+                &format!("M{x:.1} {:.1}a{half:.1} {half:.1} 0 0 1 {side:.1} 0Z", y + side),
+                paper,
+                1.0,
+            );
         }
         4 => {
             for bar in 0..3 {

@@ -1,15 +1,12 @@
 //! Leaves 5 % of the dictionary out of the lexicon, at random with a fixed seed, and lets the rules say the words. The
 //! lexicon of this test is packed, and its rules are learned, without the words that are left out.
-#![cfg(not(target_arch = "wasm32"))]
-
-#[path = "../build/packer.rs"]
-mod packer;
 
 use std::collections::BTreeMap;
 
-use packer::dictionary::{self, Entries};
-use packer::{commonness, pack};
 use songcraft::lexicon::{Lexicon, Phone, Source};
+
+use crate::packer::dictionary::{self, Entries};
+use crate::packer::{self, commonness, pack};
 
 const SEED: u64 = 20_261_123;
 /// One word of twenty: 5 %.
@@ -72,11 +69,14 @@ fn tally(lexicon: &Lexicon, words: &Entries) -> BTreeMap<Option<Source>, Tally> 
 fn words_that_were_left_out_keep_their_syllables_and_their_stress() {
     let entries = dictionary::read(&dictionary::find().unwrap()).unwrap();
     let (left_out, kept): (Entries, Entries) = entries.into_iter().partition(|(word, _)| is_left_out(word));
-    let file = include_str!("../data/commonness.txt");
+    let file = include_str!("../../data/commonness.txt");
     let lexicon = Lexicon::from_bytes(pack::pack(&kept, &commonness::read(file))).unwrap();
     assert_eq!(lexicon.len(), kept.len());
     let tallies = tally(&lexicon, &left_out);
-    println!("{:12} {:>6} {:>10} {:>8} {:>6} {:>8}", "source", "words", "syllables", "stress", "both", "sounds");
+    println!(
+        "{:12} {:>6} {:>10} {:>8} {:>6} {:>8}",
+        "source", "words", "syllables", "stress", "both", "sounds"
+    );
     for (source, tally) in &tallies {
         let name = source.map_or("all", Source::id);
         let percent = |part| Tally::percent(part, tally.words);
