@@ -83,7 +83,10 @@ impl FromServerFnError for AppError {
             ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => {
                 Self::new(ErrorKind::Malformed, "The form is incomplete. Reload the page and send it again.")
             }
-            _ => Self::new(ErrorKind::Internal, "The server gave an answer that this page does not understand. Reload it."),
+            _ => Self::new(
+                ErrorKind::Internal,
+                "The server gave an answer that this page does not understand. Reload it.",
+            ),
         }
     }
 }

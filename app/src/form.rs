@@ -49,8 +49,9 @@ pub(crate) fn forget_returned() {
 }
 
 /// A form's action with what it was refused for.
-pub(crate) struct Form<S: ServerFn + Send + Sync + Clone + 'static>
+pub(crate) struct Form<S>
 where
+    S: ServerFn + Send + Sync + Clone + 'static,
     S::Output: Send + Sync + 'static,
     S::Error: Send + Sync + 'static,
 {
@@ -59,21 +60,27 @@ where
     returned: StoredValue<Option<Returned>>,
 }
 
-impl<S: ServerFn + Send + Sync + Clone + 'static> Clone for Form<S>
+impl<S> Copy for Form<S>
 where
+    S: ServerFn + Send + Sync + Clone + 'static,
+    S::Output: Send + Sync + 'static,
+    S::Error: Send + Sync + 'static,
+{
+}
+
+#[expect(
+    clippy::expl_impl_clone_on_copy,
+    reason = "a derive would ask `S: Copy`, which no server function is"
+)]
+impl<S> Clone for Form<S>
+where
+    S: ServerFn + Send + Sync + Clone + 'static,
     S::Output: Send + Sync + 'static,
     S::Error: Send + Sync + 'static,
 {
     fn clone(&self) -> Self {
         *self
     }
-}
-
-impl<S: ServerFn + Send + Sync + Clone + 'static> Copy for Form<S>
-where
-    S::Output: Send + Sync + 'static,
-    S::Error: Send + Sync + 'static,
-{
 }
 
 impl<S> Form<S>
@@ -113,7 +120,9 @@ where
     /// The sentence for the whole form: a refusal that no field explains.
     pub(crate) fn message(self) -> Signal<Option<String>> {
         let refusal = self.refusal();
-        Signal::derive(move || refusal.get().filter(|error| error.fields.is_empty()).map(|error| error.message))
+        Signal::derive(move || {
+            refusal.get().filter(|error| error.fields.is_empty()).map(|error| error.message)
+        })
     }
 
     /// True while the form is under way.

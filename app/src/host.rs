@@ -5,12 +5,7 @@ use leptos::prelude::{expect_context, use_context};
 use leptos_axum::ResponseOptions;
 use studio::{Studio, StudioError, accounts::Visitor};
 
-use crate::{
-    AppError,
-    error::ErrorKind,
-    form::Returned,
-    theme::Theme,
-};
+use crate::{AppError, error::ErrorKind, form::Returned, theme::Theme};
 
 /// One request, as the server's middleware saw it; provided as context to pages and server functions.
 #[derive(Clone)]
@@ -63,7 +58,9 @@ pub(crate) fn set_cookie(value: &str, max_age_seconds: i64) {
         "{}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={max_age_seconds}{flags}",
         RequestContext::cookie_name(secure)
     );
-    if let (Some(response), Ok(cookie)) = (use_context::<ResponseOptions>(), http::HeaderValue::from_str(&cookie)) {
+    if let (Some(response), Ok(cookie)) =
+        (use_context::<ResponseOptions>(), http::HeaderValue::from_str(&cookie))
+    {
         response.append_header(http::header::SET_COOKIE, cookie);
     }
 }
@@ -77,11 +74,13 @@ impl From<StudioError> for AppError {
         let mut answer = Self::new(kind_of(&error), error.to_string());
         match error {
             StudioError::Fields(fields) => answer.fields = fields,
-            StudioError::NotFound => answer.message = "There is no such page here, or it is not yours.".to_owned(),
+            StudioError::NotFound => {
+                "There is no such page here, or it is not yours.".clone_into(&mut answer.message);
+            }
             StudioError::Internal(cause) => {
                 tracing::error!(request_id = id, cause = ?cause, "a request failed");
-                answer.message =
-                    "Something went wrong on the server. Nothing of yours was lost; try again.".to_owned();
+                "Something went wrong on the server. Nothing of yours was lost; try again."
+                    .clone_into(&mut answer.message);
             }
             StudioError::TooMany(seconds) => header(http::header::RETRY_AFTER, &seconds.to_string()),
             _ => {}
@@ -105,7 +104,9 @@ const fn kind_of(error: &StudioError) -> ErrorKind {
 }
 
 fn header(name: http::HeaderName, value: &str) {
-    if let (Some(response), Ok(value)) = (use_context::<ResponseOptions>(), http::HeaderValue::from_str(value)) {
+    if let (Some(response), Ok(value)) =
+        (use_context::<ResponseOptions>(), http::HeaderValue::from_str(value))
+    {
         response.insert_header(name, value);
     }
 }

@@ -11,7 +11,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for file in files {
         let path = file.path();
         if path.extension().is_some_and(|ending| ending == "md") {
-            let slug = path.file_stem().and_then(|stem| stem.to_str()).ok_or("a persona's file name is not text")?;
+            let slug =
+                path.file_stem().and_then(|stem| stem.to_str()).ok_or("a persona's file name is not text")?;
             writeln!(code, "    ({slug:?}, include_str!({:?})),", path.display().to_string())?;
         }
     }

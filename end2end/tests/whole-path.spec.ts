@@ -57,7 +57,7 @@ test("who signs out and in again finds everything", async ({ page, goto }) => {
   await askForSong(page);
   await finished(page);
   const title = await page.locator("h1").innerText();
-  await page.getByText(name, { exact: true }).click();
+  await page.locator("summary", { hasText: name }).click();
   await page.getByRole("button", { name: "Sign out" }).click();
   await expect(page.getByRole("link", { name: "Make an account" })).toBeVisible();
   await goto("/sign-in");

@@ -1,6 +1,6 @@
 // The same path where no script runs.
 import { newName, PASSWORD, PROMPT } from "./support/people.ts";
-import { axe, expect, test } from "./support/page.ts";
+import { expect, test } from "./support/page.ts";
 
 test.describe("@nojs", () => {
   test("a person signs up, makes a project and a song, and reads it", async ({ page, goto }) => {
@@ -24,7 +24,6 @@ test.describe("@nojs", () => {
     // The page asks again by itself until the song is there.
     await expect(page.locator(".song-head").getByText("Finished")).toBeVisible({ timeout: 30_000 });
     await expect(page.locator(".sheet")).toContainText("Chorus");
-    await axe(page);
   });
 
   test("a refused form comes back with its words and what is wrong with them", async ({ page, goto }) => {

@@ -41,9 +41,11 @@ pub(crate) fn RefusedPage(error: AppError) -> impl IntoView {
         _ => ("Something went wrong", IconName::Warning),
     };
     let action = if error.kind == ErrorKind::SignInNeeded {
-        view! { <a class="button button--primary" href="/sign-in">"Sign in"</a> }
+        let here = leptos_router::hooks::use_location().pathname;
+        let href = move || format!("/sign-in?next={}", here.get());
+        view! { <a class="button button--primary" href=href>"Sign in"</a> }.into_any()
     } else {
-        view! { <a class="button button--primary" href="/">"Go to the studio"</a> }
+        view! { <a class="button button--primary" href="/">"Go to the studio"</a> }.into_any()
     };
     view! {
         <Title text=headline />

@@ -91,9 +91,11 @@ pub fn check_username(typed: &str) -> Result<String, String> {
     }
     let allowed = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-');
     if !name.chars().all(allowed) || !name.starts_with(char::is_alphanumeric) {
-        return Err("A username is made of letters, digits, dots, dashes and underscores, and begins with a \
+        return Err(
+            "A username is made of letters, digits, dots, dashes and underscores, and begins with a \
                     letter or digit."
-            .to_owned());
+                .to_owned(),
+        );
     }
     Ok(name.to_owned())
 }
@@ -174,7 +176,10 @@ mod tests {
     #[test]
     fn every_field_of_a_sign_up_gets_its_own_sentence() {
         let errors = SignUp::check("a", "nowhere", "short").err().expect("three faults");
-        assert_eq!(errors.iter().map(|(field, _)| field).collect::<Vec<_>>(), ["email", "password", "username"]);
+        assert_eq!(
+            errors.iter().map(|(field, _)| field).collect::<Vec<_>>(),
+            ["email", "password", "username"]
+        );
     }
 
     #[test]

@@ -336,7 +336,8 @@ mod tests {
     fn a_draft_begun_again_drops_the_lines_of_the_attempt_before() {
         let mut progress = Progress::new(SongId(1));
         progress.apply(&record(1, GenerationEvent::StageStarted { step: draft() }));
-        progress.apply(&record(2, GenerationEvent::LinesWritten { step: draft(), lines: vec!["half".into()] }));
+        progress
+            .apply(&record(2, GenerationEvent::LinesWritten { step: draft(), lines: vec!["half".into()] }));
         progress.apply(&record(3, GenerationEvent::Started { writer: "W".into(), resumed: true }));
         progress.apply(&record(4, GenerationEvent::StageStarted { step: draft() }));
         assert_eq!(progress.sheet.lyrics, "");
@@ -352,7 +353,8 @@ mod tests {
     #[test]
     fn writing_again_begins_on_a_clean_page() {
         let mut progress = Progress::new(SongId(1));
-        progress.apply(&record(1, GenerationEvent::LinesWritten { step: draft(), lines: vec!["old".into()] }));
+        progress
+            .apply(&record(1, GenerationEvent::LinesWritten { step: draft(), lines: vec!["old".into()] }));
         let end =
             GenerationEvent::Ended { status: SongStatus::Cancelled, message: "Stopped.".into(), score: None };
         progress.apply(&record(2, end));

@@ -68,7 +68,7 @@ fn part(out: &mut Vec<u8>, bytes: &[u8]) {
 fn front_coded(entries: &Entries) -> Vec<u8> {
     let mut out = Vec::new();
     let mut previous: &[u8] = b"";
-    for word in entries.keys().map(|word| word.as_bytes()) {
+    for word in entries.keys().map(String::as_bytes) {
         let shared = previous.iter().zip(word).take_while(|(left, right)| left == right).count();
         out.push(shared as u8);
         out.extend(&word[shared..]);
@@ -116,16 +116,13 @@ fn varint(out: &mut Vec<u8>, mut value: usize) {
 fn rank_stream(pairs: &[(&[u8], &[u8])], aligned: &[Option<Aligned>], ranking: &Ranking) -> Vec<u8> {
     let mut out = Vec::new();
     for ((word, phones), aligned) in pairs.iter().zip(aligned) {
-        match aligned {
-            Some(aligned) => {
-                ranks::visit(word, aligned, |letter, context, chunk| {
-                    out.push(ranking.rank(letter, context, chunk))
-                });
-            }
-            None => {
-                out.extend([ESCAPE, phones.len() as u8]);
-                out.extend(*phones);
-            }
+        if let Some(aligned) = aligned {
+            ranks::visit(word, aligned, |letter, context, chunk| {
+                out.push(ranking.rank(letter, context, chunk));
+            });
+        } else {
+            out.extend([ESCAPE, phones.len() as u8]);
+            out.extend(*phones);
         }
     }
     out

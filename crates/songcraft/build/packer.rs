@@ -25,7 +25,7 @@ mod stress;
 #[path = "../src/lexicon/stress_features.rs"]
 mod stress_features;
 
-/// The ARPAbet name of a phone code, stress included.
+/// The `ARPAbet` name of a phone code, stress included.
 #[cfg(test)]
 pub(crate) fn name(code: u8) -> String {
     let name = phone_codes::name_of(code);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::align::Aligned;
-use super::layout::{Before, CONTEXTS, Chunk, LETTERS, context, has_main_stress, letter_number};
+use super::layout::{Before, CONTEXTS, Chunk, LETTERS, context_of, has_main_stress, letter_number};
 
 /// A context must occur this often to get a list of its own.
 const LEAST_CONTEXT: u32 = 3;
@@ -21,8 +21,10 @@ pub(crate) struct Ranking {
 /// Visits each letter of an aligned word with its context.
 pub(crate) fn visit(word: &[u8], aligned: &Aligned, mut visitor: impl FnMut(usize, usize, Chunk)) {
     let (mut stressed, mut before) = (false, Before::Edge);
+    let number = |at: usize| word.get(at).map_or(0, |letter| letter_number(*letter));
     for (at, chunk) in aligned.iter().enumerate() {
-        visitor(letter_number(word[at]), context(word, at, stressed, before), *chunk);
+        let letters = [at.checked_sub(1).map_or(0, number), number(at), number(at + 1)];
+        visitor(letters[1], context_of(letters, stressed, before), *chunk);
         stressed |= has_main_stress(*chunk);
         before = Before::of(*chunk);
     }

@@ -64,7 +64,7 @@ pub struct WordAnalysis {
     pub text: String,
     /// Its syllables.
     pub syllables: u32,
-    /// Its sounds in ARPAbet.
+    /// Its sounds in `ARPAbet`.
     pub phones: String,
     /// Where the sounds come from.
     pub source: Source,

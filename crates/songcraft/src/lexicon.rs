@@ -41,6 +41,27 @@ pub const LEXICON_VERSION: &str = "2";
 #[cfg(feature = "embedded")]
 pub static LEXICON_BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
 
+/// One pronunciation of a dictionary word: the word's number, and which of its pronunciations, in four bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Said(u32);
+
+impl Said {
+    /// No dictionary word has sixteen pronunciations; further ones would be taken for the sixteenth.
+    const NTH_BITS: u32 = 4;
+
+    fn new(word: usize, nth: usize) -> Self {
+        Self((word as u32) << Self::NTH_BITS | (nth as u32).min((1 << Self::NTH_BITS) - 1))
+    }
+
+    const fn word(self) -> usize {
+        (self.0 >> Self::NTH_BITS) as usize
+    }
+
+    const fn nth(self) -> usize {
+        (self.0 & ((1 << Self::NTH_BITS) - 1)) as usize
+    }
+}
+
 /// An open lexicon: words, their pronunciations, and the rules for other words.
 #[derive(Debug)]
 pub struct Lexicon {
@@ -104,20 +125,19 @@ impl Lexicon {
         self.packed.memory() + self.rhymes.get().map_or(0, RhymeIndex::memory)
     }
 
-    /// The number of pronunciations in the dictionary.
-    pub(crate) fn pronunciation_count(&self) -> usize {
-        self.packed.pronunciation_count()
+    /// Every pronunciation of every word, in the order of the words.
+    pub(crate) fn all_said(&self) -> impl Iterator<Item = Said> {
+        (0..self.len()).flat_map(|word| (0..self.packed.pronunciation_range(word).len()).map(move |nth| Said::new(word, nth)))
     }
 
-    /// The codes of a pronunciation, by its number.
-    pub(crate) fn codes(&self, pronunciation: usize) -> &[u8] {
-        self.packed.codes(pronunciation)
+    /// The codes of a pronunciation.
+    pub(crate) fn codes(&self, said: Said) -> &[u8] {
+        self.packed.codes(self.packed.pronunciation_range(said.word()).start + said.nth())
     }
 
-    /// The word of a pronunciation, by its number, and how common it is.
-    pub(crate) fn word_of(&self, pronunciation: usize) -> (&str, u8) {
-        let index = self.packed.word_index_of(pronunciation);
-        (self.packed.word(index), self.packed.commonness(index))
+    /// The word of a pronunciation, and how common it is.
+    pub(crate) fn word_of(&self, said: Said) -> (&str, u8) {
+        (self.packed.word(said.word()), self.packed.commonness(said.word()))
     }
 
     /// The pronunciations by rhyme; built when it is first asked for.

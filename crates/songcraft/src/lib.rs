@@ -8,6 +8,7 @@ mod context;
 pub mod document;
 pub mod export;
 pub mod freshness;
+mod homographs;
 pub mod imagery;
 pub mod lexicon;
 pub mod lint;

@@ -31,7 +31,7 @@ fn analysis() -> String {
         RhymeQuery { kinds: vec![RhymeKind::Perfect, RhymeKind::Family], limit: 12, ..RhymeQuery::default() };
     let rhymes = search(lexicon, "porch light", &query);
     let json = serde_json::json!({ "analysis": analysis, "rhymes": rhymes });
-    format!("{}\n", serde_json::to_string_pretty(&json).unwrap())
+    format!("{json:#}\n")
 }
 
 #[test]

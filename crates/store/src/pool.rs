@@ -1,6 +1,9 @@
 //! Opening the database: one writer, a few readers, migrations.
 
-use std::{path::Path, time::Duration};
+use std::{
+    path::Path,
+    time::{Duration, Instant},
+};
 
 use sqlx::{
     Sqlite, SqlitePool, Transaction,
@@ -8,6 +11,7 @@ use sqlx::{
     query_scalar,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
+use tokio::time::sleep;
 
 use crate::StoreError;
 
@@ -19,6 +23,9 @@ const OLDEST_SQLITE: [u32; 3] = [3, 51, 3];
 
 /// How long a statement waits for another process that writes, such as a backup or a second server.
 const BUSY: Duration = Duration::from_secs(15);
+
+/// How long to wait before the file is asked for once more.
+const AGAIN: Duration = Duration::from_millis(5);
 
 /// How long a caller waits for a connection. Longer than [`BUSY`], so that those who queue behind a
 /// waiting writer outlast it.
@@ -45,8 +52,7 @@ impl Store {
     /// `OldSqlite`, `NewerDatabase`, `Inconsistent` when a migration that was applied has since been
     /// changed, and `Driver` when the file cannot be opened or written.
     pub async fn open(path: &Path) -> Result<Self, StoreError> {
-        let options = options(path).create_if_missing(true).journal_mode(SqliteJournalMode::Wal);
-        let writer = pool(1).connect_with(options).await?;
+        let writer = create(path).await?;
         check_version(&writer).await?;
         migrate(&writer).await?;
         Self::with_readers(path, writer).await
@@ -103,6 +109,25 @@ fn options(path: &Path) -> SqliteConnectOptions {
         .foreign_keys(true)
         // An acknowledged song survives a power cut.
         .synchronous(SqliteSynchronous::Full)
+}
+
+/// Opens the file for writing, in WAL mode. The first change into that mode needs the file for itself
+/// and, unlike everything else, does not wait for it: so the waiting is done here.
+async fn create(path: &Path) -> Result<SqlitePool, StoreError> {
+    let options = options(path).create_if_missing(true).journal_mode(SqliteJournalMode::Wal);
+    let patience = Instant::now() + BUSY;
+    loop {
+        match pool(1).connect_with(options.clone()).await {
+            Err(error) if is_busy(&error) && Instant::now() < patience => sleep(AGAIN).await,
+            outcome => return Ok(outcome?),
+        }
+    }
+}
+
+/// `SQLITE_BUSY` is the low byte of all its kinds (sqlite.org/rescode.html).
+fn is_busy(error: &sqlx::Error) -> bool {
+    let code = error.as_database_error().and_then(|error| error.code()?.parse::<u32>().ok());
+    code.is_some_and(|code| code & 0xff == 5)
 }
 
 fn pool(connections: u32) -> SqlitePoolOptions {

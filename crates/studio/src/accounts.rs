@@ -56,11 +56,7 @@ impl Studio {
         Ok((user, token))
     }
 
-    pub(crate) async fn create_account(
-        &self,
-        sign_up: &SignUp,
-        name: Option<(&str, &str)>,
-    ) -> Outcome<User> {
+    pub(crate) async fn create_account(&self, sign_up: &SignUp, name: Option<(&str, &str)>) -> Outcome<User> {
         let password_hash = self.passwords().hash(&sign_up.password).await?;
         let new = NewUser {
             username: &sign_up.username,
@@ -77,10 +73,17 @@ impl Studio {
     ///
     /// # Errors
     /// `SignInNeeded` when the two do not fit, `TooMany` with the seconds to wait.
-    pub async fn sign_in(&self, login: &str, password: &str, visitor: &Visitor) -> Outcome<(User, SignInToken)> {
+    pub async fn sign_in(
+        &self,
+        login: &str,
+        password: &str,
+        visitor: &Visitor,
+    ) -> Outcome<(User, SignInToken)> {
         let login = login.trim();
         if login.is_empty() || password.is_empty() {
-            return Err(StudioError::SignInNeeded("Enter your name or address, and your password.".to_owned()));
+            return Err(StudioError::SignInNeeded(
+                "Enter your name or address, and your password.".to_owned(),
+            ));
         }
         // Account and address together: a stranger who guesses elsewhere does not keep the owner out.
         let key = format!("{}\n{}", visitor.address, login.to_lowercase());
@@ -90,18 +93,14 @@ impl Studio {
         let credentials = self.store().credentials(login).await?;
         let hash = credentials.as_ref().map(|found| found.password_hash.as_str());
         let fits = password.len() <= 1_024 && self.passwords().verify(password, hash).await?;
-        match credentials.filter(|found| fits && found.is_active) {
-            Some(found) => {
-                self.throttle().succeeded(&key);
-                self.store().record_login(found.user.id, self.now()).await?;
-                let token = self.start_sign_in(&found.user, visitor).await?;
-                Ok((found.user, token))
-            }
-            None => {
-                self.throttle().failed(&key, self.now());
-                Err(StudioError::SignInNeeded(NO_MATCH.to_owned()))
-            }
+        if let Some(found) = credentials.filter(|found| fits && found.is_active) {
+            self.throttle().succeeded(&key);
+            self.store().record_login(found.user.id, self.now()).await?;
+            let token = self.start_sign_in(&found.user, visitor).await?;
+            return Ok((found.user, token));
         }
+        self.throttle().failed(&key, self.now());
+        Err(StudioError::SignInNeeded(NO_MATCH.to_owned()))
     }
 
     /// Ends the sign-in that a token stands for; an unknown token is no error.

@@ -28,7 +28,8 @@ impl Studio {
     pub async fn fill_with_demo(&self) -> Outcome<DemoAccount> {
         if self.store().count_users().await? > 0 {
             return Err(StudioError::Refused(
-                "There are accounts in this data directory already; the demonstration needs an empty one.".to_owned(),
+                "There are accounts in this data directory already; the demonstration needs an empty one."
+                    .to_owned(),
             ));
         }
         let sign_up = SignUp {

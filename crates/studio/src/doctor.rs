@@ -14,7 +14,9 @@ impl Studio {
         let rows = self.store().all_files().await?;
         for row in &rows {
             match tokio::fs::read(self.data().join(&row.path)).await {
-                Err(cause) => problems.push(format!("{} of song {} cannot be read: {cause}", row.name, row.song_id)),
+                Err(cause) => {
+                    problems.push(format!("{} of song {} cannot be read: {cause}", row.name, row.song_id));
+                }
                 Ok(bytes) if checksum(&bytes) != row.checksum => {
                     problems.push(format!("{} of song {} has changed on disk", row.name, row.song_id));
                 }

@@ -25,7 +25,9 @@ pub enum StudioError {
     #[error("too many tries; wait {0} seconds")]
     TooMany(u64),
     /// The data directory's database was made by a newer version of the program.
-    #[error("the database was made by a newer version of Song Master; run that version, or restore an older backup")]
+    #[error(
+        "the database was made by a newer version of Song Master; run that version, or restore an older backup"
+    )]
     NewerDatabase,
     /// Something inside broke. The cause is for the log, never for a page.
     #[error("something went wrong inside")]

@@ -18,7 +18,7 @@ use crate::{Outcome, Studio, StudioError, random_hex};
 /// The folder of song files in the data directory.
 const FOLDER: &str = "files";
 /// How old a file without a row must be to be swept.
-const ORPHAN_AGE: std::time::Duration = std::time::Duration::from_secs(3_600);
+const ORPHAN_AGE: std::time::Duration = std::time::Duration::from_hours(1);
 
 /// A file that a stage has made and that is not on disk yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +42,10 @@ impl Studio {
         let file = self.store().get_file(owner, id).await?;
         let bytes = tokio::fs::read(self.data().join(&file.path)).await?;
         if checksum(&bytes) != file.checksum {
-            return Err(StudioError::internal(format!("{} does not have the checksum of its row", file.path)));
+            return Err(StudioError::internal(format!(
+                "{} does not have the checksum of its row",
+                file.path
+            )));
         }
         Ok((file, bytes))
     }
@@ -84,7 +87,8 @@ impl Studio {
         let kept: HashSet<String> = self.store().all_file_paths().await?.into_iter().collect();
         let mut orphans = Vec::new();
         for path in stored.into_iter().filter(|path| !kept.contains(path)) {
-            let written = tokio::fs::metadata(self.data().join(&path)).await.and_then(|found| found.modified());
+            let written =
+                tokio::fs::metadata(self.data().join(&path)).await.and_then(|found| found.modified());
             if written.is_ok_and(|time| time.elapsed().is_ok_and(|age| age > ORPHAN_AGE)) {
                 orphans.push(path);
             }

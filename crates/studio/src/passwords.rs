@@ -60,7 +60,8 @@ impl Passwords {
 
 fn hasher() -> Outcome<Argon2<'static>> {
     let (memory, passes, lanes) = COST;
-    let params = Params::new(memory, passes, lanes, None).map_err(|cause| StudioError::internal(cause.to_string()))?;
+    let params =
+        Params::new(memory, passes, lanes, None).map_err(|cause| StudioError::internal(cause.to_string()))?;
     Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
 }
 

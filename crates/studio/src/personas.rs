@@ -49,12 +49,11 @@ impl Studio {
         }
         let mut found = Vec::new();
         for path in markdown_files(&folder).await? {
-            match read_persona(&path).await? {
-                Some(persona) => {
-                    let file = format!("personas/{}.md", persona.name);
-                    found.push((persona, file));
-                }
-                None => tracing::warn!(file = %path.display(), "not a persona card, passed over"),
+            if let Some(persona) = read_persona(&path).await? {
+                let file = format!("personas/{}.md", persona.name);
+                found.push((persona, file));
+            } else {
+                tracing::warn!(file = %path.display(), "not a persona card, passed over");
             }
         }
         Ok(self.store().sync_personas(&found, self.now()).await?)

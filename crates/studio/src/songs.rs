@@ -26,7 +26,9 @@ impl Studio {
         request_key: &str,
     ) -> Outcome<SongId> {
         if request_key.is_empty() || request_key.len() > 64 {
-            return Err(StudioError::Refused("The form is incomplete. Reload the page and send it again.".to_owned()));
+            return Err(StudioError::Refused(
+                "The form is incomplete. Reload the page and send it again.".to_owned(),
+            ));
         }
         let settings = self.system_settings().await?;
         let song = form.check(&settings.generation, random_seed()?)?;
@@ -145,7 +147,8 @@ impl Studio {
     /// # Errors
     /// A sentence at `title`, `NotFound`, or `Conflict` for a stale revision.
     pub async fn rename_song(&self, owner: UserId, id: SongId, title: &str, revision: i64) -> Outcome<()> {
-        let title = domain::song::check_title(title).map_err(|sentence| StudioError::field("title", sentence))?;
+        let title =
+            domain::song::check_title(title).map_err(|sentence| StudioError::field("title", sentence))?;
         Ok(self.store().rename_song(owner, id, &title, revision, self.now()).await?)
     }
 

@@ -1,5 +1,5 @@
 //! The use cases on a real database and real files in a directory of their own.
-#![expect(unreachable_pub, reason = "parts of one test program")]
+#![expect(unreachable_pub, clippy::unwrap_used, clippy::expect_used, reason = "parts of one test program")]
 
 #[path = "use_cases/accounts.rs"]
 mod accounts;

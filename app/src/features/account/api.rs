@@ -7,6 +7,7 @@ use crate::AppError;
 
 /// Who is signed in.
 #[server(endpoint = "current_user")]
+#[cfg_attr(feature = "ssr", expect(clippy::unused_async, reason = "every server function is async"))]
 pub async fn current_user() -> Result<Option<User>, AppError> {
     Ok(crate::host::request().user)
 }
@@ -23,7 +24,11 @@ pub async fn sign_up(username: String, email: String, password: String) -> Resul
 
 /// Signs in, and goes where the person was on the way to.
 #[server(endpoint = "sign_in")]
-pub async fn sign_in(login: String, password: String, #[server(default)] next: String) -> Result<(), AppError> {
+pub async fn sign_in(
+    login: String,
+    password: String,
+    #[server(default)] next: String,
+) -> Result<(), AppError> {
     let request = crate::host::request();
     let (_, token) = crate::host::studio().sign_in(&login, &password, &request.visitor).await?;
     start_session(&token).await?;
@@ -67,7 +72,9 @@ mod tests {
     #[test]
     fn signing_in_never_leads_to_another_site() {
         assert_eq!(safe_next("/songs/7"), "/songs/7");
-        for bad in ["", "https://example.com", "//example.com", "/songs/7%2f..", "/\\example.com", "/songs/?x=1"] {
+        for bad in
+            ["", "https://example.com", "//example.com", "/songs/7%2f..", "/\\example.com", "/songs/?x=1"]
+        {
             assert_eq!(safe_next(bad), "/", "{bad}");
         }
     }

@@ -8,11 +8,7 @@ use domain::{
 use leptos::{form::ActionForm, prelude::*};
 
 use super::{
-    Connection, EventStream,
-    log::Log,
-    notes::Notes,
-    round_chart::RoundChart,
-    stage_rail::StageRail,
+    Connection, EventStream, log::Log, notes::Notes, round_chart::RoundChart, stage_rail::StageRail,
 };
 use crate::{
     features::song::{
@@ -25,7 +21,12 @@ use crate::{
 
 /// Follows a song to its end, then calls `on_end`.
 #[component]
-pub(crate) fn LiveSong(song: Song, progress: Progress, now: Timestamp, on_end: Callback<()>) -> impl IntoView {
+pub(crate) fn LiveSong(
+    song: Song,
+    progress: Progress,
+    now: Timestamp,
+    on_end: Callback<()>,
+) -> impl IntoView {
     let progress = RwSignal::new(progress);
     let stream = EventStream::get();
     stream.follow(progress.with_untracked(|progress| progress.last_event), move |record| {
@@ -36,12 +37,13 @@ pub(crate) fn LiveSong(song: Song, progress: Progress, now: Timestamp, on_end: C
         }
     });
     let threshold = domain::score::to_hundred(song.config.score_threshold);
+    let max_rounds = song.config.max_rounds;
     view! {
         // Without a script the page asks again by itself.
         <noscript inner_html="<meta http-equiv=\"refresh\" content=\"2\">"></noscript>
-        <Head song=song.clone() progress now />
+        <Head song=song.id title=song.title progress now />
         <div class="writing">
-            <StageRail progress max_rounds=song.config.max_rounds />
+            <StageRail progress max_rounds />
             <LiveSheet progress />
             <aside aria-label="Scores, notes and log" class="stack">
                 <RoundChart progress threshold />
@@ -53,10 +55,10 @@ pub(crate) fn LiveSong(song: Song, progress: Progress, now: Timestamp, on_end: C
 }
 
 #[component]
-fn Head(song: Song, progress: RwSignal<Progress>, now: Timestamp) -> impl IntoView {
+fn Head(song: SongId, title: String, progress: RwSignal<Progress>, now: Timestamp) -> impl IntoView {
     let title = move || {
         let written = progress.with(|progress| progress.sheet.title.clone());
-        if written.is_empty() { song.title.clone() } else { written }
+        if written.is_empty() { title.clone() } else { written }
     };
     let doing = Memo::new(move |_| progress.with(doing));
     view! {
@@ -73,7 +75,7 @@ fn Head(song: Song, progress: RwSignal<Progress>, now: Timestamp) -> impl IntoVi
                 </p>
             </div>
             <div class="page-actions">
-                <Cancel song=song.id />
+                <Cancel song />
             </div>
         </div>
     }
@@ -99,9 +101,10 @@ fn doing(progress: &Progress) -> String {
 fn Clock(progress: RwSignal<Progress>, now: Timestamp) -> impl IntoView {
     let seconds = RwSignal::new(0_i64);
     Effect::new(move |_| {
-        if let Ok(timer) =
-            set_interval_with_handle(move || seconds.update(|count| *count += 1), std::time::Duration::from_secs(1))
-        {
+        if let Ok(timer) = set_interval_with_handle(
+            move || seconds.update(|count| *count += 1),
+            std::time::Duration::from_secs(1),
+        ) {
             on_cleanup(move || timer.clear());
         }
     });

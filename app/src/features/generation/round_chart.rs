@@ -47,7 +47,8 @@ fn Chart(points: Vec<(String, f64)>, threshold: f64) -> impl IntoView {
     let places: Vec<(f64, f64)> =
         points.iter().enumerate().map(|(at, (_, score))| (across(at, points.len()), down(*score))).collect();
     let line = places.iter().map(|(x, y)| format!("{x:.1},{y:.1}")).collect::<Vec<_>>().join(" ");
-    let label = points.iter().map(|(name, score)| format!("{name}: {score:.1}")).collect::<Vec<_>>().join(", ");
+    let label =
+        points.iter().map(|(name, score)| format!("{name}: {score:.1}")).collect::<Vec<_>>().join(", ");
     let (left, right) = (INSET.0, WIDTH - INSET.0);
     view! {
         <svg class="round-chart" viewBox=format!("0 0 {WIDTH} {HEIGHT}") role="img" aria-label=format!("Score by round. {label}")>

@@ -1,10 +1,6 @@
 //! The stages in a row: done, under way, to come.
 
-use domain::{
-    generation::Progress,
-    song::SongStatus,
-    stage::Stage,
-};
+use domain::{generation::Progress, song::SongStatus, stage::Stage};
 use leptos::prelude::*;
 
 use crate::ui::{Icon, IconName};
@@ -71,7 +67,8 @@ pub(super) fn StageRail(progress: RwSignal<Progress>, max_rounds: u32) -> impl I
 }
 
 fn state_of(progress: &Progress, stage: Stage, max_rounds: u32) -> (Lamp, String) {
-    let done: Vec<u64> = progress.done.iter().filter(|(step, _)| step.stage == stage).map(|(_, ms)| *ms).collect();
+    let done: Vec<u64> =
+        progress.done.iter().filter(|(step, _)| step.stage == stage).map(|(_, ms)| *ms).collect();
     let running = progress.current.is_some_and(|(step, _)| step.stage == stage);
     let failed = progress.ended.as_ref().is_some_and(|(status, _)| *status == SongStatus::Failed);
     if running {
@@ -81,8 +78,13 @@ fn state_of(progress: &Progress, stage: Stage, max_rounds: u32) -> (Lamp, String
     if !done.is_empty() {
         return (Lamp::Done, duration(done.iter().sum()));
     }
-    let next_undone = Stage::ALL.into_iter().find(|stage| !progress.done.iter().any(|(step, _)| step.stage == *stage));
-    if failed && next_undone == Some(stage) { (Lamp::Failed, String::new()) } else { (Lamp::Waiting, String::new()) }
+    let next_undone =
+        Stage::ALL.into_iter().find(|stage| !progress.done.iter().any(|(step, _)| step.stage == *stage));
+    if failed && next_undone == Some(stage) {
+        (Lamp::Failed, String::new())
+    } else {
+        (Lamp::Waiting, String::new())
+    }
 }
 
 /// "40 ms" or "2.3 s".

@@ -21,7 +21,10 @@ pub(crate) enum Connection {
     /// No page has asked for news yet.
     Closed,
     /// News arrive.
-    #[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "a stream is opened in the browser only"))]
+    #[cfg_attr(
+        not(feature = "hydrate"),
+        expect(dead_code, reason = "a stream is opened in the browser only")
+    )]
     Open,
     /// The server cannot be reached; the browser keeps trying.
     Lost,

@@ -32,7 +32,10 @@ fn Ask(project: Project) -> impl IntoView {
     let form = Form::<DeleteProject>::new();
     let with_it = match project.songs {
         0 => "It holds no songs.".to_owned(),
-        count => format!("With it go {}, with all versions, covers and files. This cannot be undone.", songs(count)),
+        count => format!(
+            "With it go {}, with all versions, covers and files. This cannot be undone.",
+            songs(count)
+        ),
     };
     view! {
         <Title text="Delete the project" />

@@ -15,7 +15,8 @@ use crate::{
 pub(super) fn use_project() -> Resource<Result<Project, crate::AppError>> {
     let params = use_params_map();
     // An id that is no number names no project, like any other that does not exist.
-    let id = move || params.with(|params| params.get("id").and_then(|id| id.parse().ok()).unwrap_or(ProjectId(0)));
+    let id =
+        move || params.with(|params| params.get("id").and_then(|id| id.parse().ok()).unwrap_or(ProjectId(0)));
     Resource::new_blocking(id, get_project)
 }
 

@@ -65,7 +65,6 @@ pub async fn load_song_choices() -> Result<SongChoices, AppError> {
 
 /// Puts a song in line and opens its page.
 #[server(endpoint = "create_song")]
-#[expect(clippy::too_many_arguments, reason = "a form's fields are a server function's parameters")]
 pub async fn create_song(
     prompt: String,
     project: ProjectId,

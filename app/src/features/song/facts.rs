@@ -58,7 +58,8 @@ fn CopyFact(id: &'static str, name: &'static str, text: String) -> impl IntoView
 /// The prompt and every setting that the song was made with.
 #[component]
 pub(super) fn Origin(song: Song, persona: Option<Persona>) -> impl IntoView {
-    let target = Target::find(&song.config.target).map_or(song.config.target.clone(), |target| target.name.clone());
+    let target =
+        Target::find(&song.config.target).map_or(song.config.target.clone(), |target| target.name.clone());
     let persona = match (persona, song.persona) {
         (Some(persona), _) => format!("{}: {}", persona.display_name, persona.styles.join(", ")),
         (None, Some(slug)) => format!("{slug} (no longer there)"),

@@ -78,7 +78,9 @@ fn Actions(song: Song, reload: Callback<()>) -> impl IntoView {
 #[component]
 fn Ending(song: Song) -> impl IntoView {
     let sentence = match song.status {
-        SongStatus::Failed => Some(song.error.unwrap_or_else(|| "Writing stopped because of an error.".to_owned())),
+        SongStatus::Failed => {
+            Some(song.error.unwrap_or_else(|| "Writing stopped because of an error.".to_owned()))
+        }
         SongStatus::Cancelled => Some("You stopped this song. What was written so far is kept.".to_owned()),
         _ => None,
     };

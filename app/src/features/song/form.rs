@@ -79,7 +79,8 @@ fn Filled(choices: SongChoices, short: bool) -> impl IntoView {
 fn Settings(form: Form<CreateSong>, choices: SongChoices, project: String) -> impl IntoView {
     let typed = move |field| form.typed(field).unwrap_or_default();
     let projects = choices.projects.into_iter().map(|(id, name)| (id.to_string(), name)).collect::<Vec<_>>();
-    let targets = Target::all().iter().map(|target| (target.id.clone(), target.name.clone())).collect::<Vec<_>>();
+    let targets =
+        Target::all().iter().map(|target| (target.id.clone(), target.name.clone())).collect::<Vec<_>>();
     let target = form.typed("target").unwrap_or_else(|| Target::default_target().id.clone());
     view! {
         <Field

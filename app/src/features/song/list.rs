@@ -21,7 +21,9 @@ const PAGE: u32 = 50;
 #[component]
 pub fn SongsPage() -> impl IntoView {
     let query = use_query_map();
-    let page = move || query.with(|query| query.get("page").and_then(|page| page.parse().ok()).unwrap_or(1_u32).max(1));
+    let page = move || {
+        query.with(|query| query.get("page").and_then(|page| page.parse().ok()).unwrap_or(1_u32).max(1))
+    };
     let songs = Resource::new_blocking(page, |page| list_songs(None, (page - 1).saturating_mul(PAGE)));
     view! {
         <Title text="Songs" />

@@ -50,7 +50,11 @@ fn LiveRow(song: SongSummary, progress: Progress) -> impl IntoView {
         })
     };
     let kind = Signal::derive(move || {
-        if progress.with(|progress| progress.ahead.is_some()) { StatusKind::Waiting } else { StatusKind::Running }
+        if progress.with(|progress| progress.ahead.is_some()) {
+            StatusKind::Waiting
+        } else {
+            StatusKind::Running
+        }
     });
     view! {
         <li class="song-row">

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn PersonaChips(
     personas: Vec<Persona>,
-    chosen: String,
+    #[prop(into)] chosen: Signal<String>,
     error: Signal<Option<String>>,
 ) -> impl IntoView {
     view! {
@@ -15,14 +15,14 @@ pub(super) fn PersonaChips(
             <legend>"Persona"</legend>
             <div class="chips">
                 <label class="chip">
-                    <input type="radio" name="persona" value="" checked=chosen.is_empty() />
+                    <input type="radio" name="persona" value="" checked=chosen.get_untracked().is_empty() />
                     <span class="chip-name">"No persona"</span>
                     <span class="chip-styles">"The prompt decides"</span>
                 </label>
                 {personas
                     .into_iter()
                     .map(|persona| {
-                        let checked = persona.name == chosen;
+                        let checked = chosen.with_untracked(|chosen| *chosen == persona.name);
                         let styles = persona.styles.iter().take(3).cloned().collect::<Vec<_>>().join(", ");
                         let all = persona.styles.join(", ");
                         view! {

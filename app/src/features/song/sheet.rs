@@ -157,7 +157,9 @@ fn SheetLine(line: LineView, fresh: bool) -> impl IntoView {
 fn sung(text: &str) -> impl IntoView + use<> {
     let mut parts = Vec::new();
     let mut rest = text;
-    while let Some((open, close)) = rest.find('(').and_then(|open| Some((open, open + rest[open..].find(')')?))) {
+    while let Some((open, close)) =
+        rest.find('(').and_then(|open| Some((open, open + rest[open..].find(')')?)))
+    {
         parts.push((rest[..open].to_owned(), false));
         parts.push((rest[open..=close].to_owned(), true));
         rest = &rest[close + 1..];
@@ -166,9 +168,15 @@ fn sung(text: &str) -> impl IntoView + use<> {
     parts
         .into_iter()
         .filter(|(text, _)| !text.is_empty())
-        .map(|(text, backing)| {
-            if backing { view! { <span class="backing">{text}</span> }.into_any() } else { text.into_any() }
-        })
+        .map(
+            |(text, backing)| {
+                if backing {
+                    view! { <span class="backing">{text}</span> }.into_any()
+                } else {
+                    text.into_any()
+                }
+            },
+        )
         .collect_view()
 }
 
@@ -178,7 +186,8 @@ mod tests {
 
     #[test]
     fn a_sheet_keeps_headings_directions_and_line_numbers() {
-        let view = SheetView::plain("T", "[Verse 1 - quiet]\n[Female Vocal]\nSalt on the rail\n\n[Chorus]\nHome\n");
+        let view =
+            SheetView::plain("T", "[Verse 1 - quiet]\n[Female Vocal]\nSalt on the rail\n\n[Chorus]\nHome\n");
         assert_eq!(view.sections.len(), 2);
         assert_eq!(view.sections[0].heading, "Verse 1 - quiet");
         let lines: Vec<_> = view.sections[0].lines.iter().map(|line| (line.number, line.sung)).collect();

@@ -18,7 +18,8 @@ use crate::{
 /// The song whose id stands in the address, loaded again whenever `again` changes.
 pub(super) fn use_song(again: RwSignal<u32>) -> Resource<Result<SongView, AppError>> {
     let params = use_params_map();
-    let id = move || params.with(|params| params.get("id").and_then(|id| id.parse().ok()).unwrap_or(SongId(0)));
+    let id =
+        move || params.with(|params| params.get("id").and_then(|id| id.parse().ok()).unwrap_or(SongId(0)));
     Resource::new_blocking(move || (id(), again.get()), |(id, _)| get_song(id))
 }
 

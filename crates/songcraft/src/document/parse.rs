@@ -47,9 +47,8 @@ fn split_lines(text: &str) -> Vec<Span> {
     let mut at = 0;
     while at < bytes.len() {
         let width = match bytes[at] {
-            b'\n' => 1,
             b'\r' if bytes.get(at + 1) == Some(&b'\n') => 2,
-            b'\r' => 1,
+            b'\n' | b'\r' => 1,
             _ => 0,
         };
         if width > 0 {
@@ -150,9 +149,9 @@ mod tests {
 
     #[test]
     fn the_lines_of_a_sheet_are_told_apart() {
+        use LineKind::{Blank, Direction, Header, Sung};
         let document = Document::parse(SHEET);
         let kinds: Vec<LineKind> = document.lines().iter().map(|line| line.kind).collect();
-        use LineKind::{Blank, Direction, Header, Sung};
         assert_eq!(kinds, [Header, Direction, Sung, Sung, Blank, Header]);
         assert_eq!(document.sections().len(), 2);
         assert_eq!(document.sections()[0].cues, ["quiet", "intimate"]);

@@ -13,15 +13,15 @@ pub fn chordpro(document: &Document, cover: &Cover<'_>) -> String {
         out.push('\n');
         match &label {
             Some(label) => {
-                out.push_str(&format!("{{start_of_{environment}: label=\"{}\"}}\n", quotes_out(label)))
+                push(&mut out, &["{start_of_", &environment, ": label=\"", &quotes_out(label), "\"}"]);
             }
-            None => out.push_str(&format!("{{start_of_{environment}}}\n")),
+            None => push(&mut out, &["{start_of_", &environment, "}"]),
         }
         for cue in &section.cues {
-            out.push_str(&format!("{{comment: {}}}\n", braces_out(cue)));
+            push_comment(&mut out, cue);
         }
         body(&mut out, document, section);
-        out.push_str(&format!("{{end_of_{environment}}}\n"));
+        push(&mut out, &["{end_of_", &environment, "}"]);
     }
     out
 }
@@ -30,13 +30,10 @@ fn body(out: &mut String, document: &Document, section: &Section) {
     for line in document.body(section) {
         let text = line.text(document).trim();
         match line.kind {
-            LineKind::Direction => {
-                out.push_str(&format!("{{comment: {}}}\n", braces_out(text.trim_matches(['[', ']']))))
-            }
+            LineKind::Direction => push_comment(out, text.trim_matches(['[', ']'])),
             LineKind::Sung => {
                 for direction in &line.directions {
-                    let inside = document.slice(*direction).trim_matches(['[', ']']);
-                    out.push_str(&format!("{{comment: {}}}\n", braces_out(inside)));
+                    push_comment(out, document.slice(*direction).trim_matches(['[', ']']));
                 }
                 out.push_str(&brackets_out(&super::clean::sung_text(document, line)));
                 out.push('\n');
@@ -44,6 +41,18 @@ fn body(out: &mut String, document: &Document, section: &Section) {
             LineKind::Blank | LineKind::Header => {}
         }
     }
+}
+
+/// Appends the pieces and a line end.
+fn push(out: &mut String, pieces: &[&str]) {
+    for piece in pieces {
+        out.push_str(piece);
+    }
+    out.push('\n');
+}
+
+fn push_comment(out: &mut String, text: &str) {
+    push(out, &["{comment: ", &braces_out(text), "}"]);
 }
 
 /// A sheet from a ChordPro file: environments become headers, comments become directions, chords are left out.
@@ -72,9 +81,9 @@ fn read_directive(out: &mut String, directive: &str) {
         if !out.is_empty() {
             out.push('\n');
         }
-        out.push_str(&format!("[{title}]\n"));
+        push(out, &["[", &title, "]"]);
     } else if matches!(name, "comment" | "c") && !value.is_empty() {
-        out.push_str(&format!("[{value}]\n"));
+        push(out, &["[", value, "]"]);
     }
 }
 
@@ -92,13 +101,13 @@ fn without_chords(line: &str) -> String {
     let mut rest = line;
     while let Some((before, after)) = rest.split_once('[') {
         out.push_str(before);
-        match after.split_once(']') {
-            Some((_, following)) => rest = following,
-            None => {
-                out.push('[');
-                rest = after;
-            }
-        }
+        let Some((_, following)) = after.split_once(']') else {
+            // No bracket closes from here on: the rest is words.
+            out.push('[');
+            rest = after;
+            break;
+        };
+        rest = following;
     }
     out.push_str(rest);
     out

@@ -11,7 +11,9 @@ pub fn markdown(lyrics: &str, cover: &Cover<'_>) -> String {
     list(&mut out, "Styles", cover.styles);
     list(&mut out, "Exclude", cover.exclude_styles);
     let fence = fence_for(lyrics);
-    out.push_str(&format!("{LYRICS}\n\n{fence}\n{lyrics}\n{fence}\n"));
+    for piece in [LYRICS, "\n\n", &fence, "\n", lyrics, "\n", &fence, "\n"] {
+        out.push_str(piece);
+    }
     out
 }
 
@@ -27,7 +29,9 @@ pub fn from_markdown(file: &str) -> Option<&str> {
 
 fn list(out: &mut String, name: &str, items: &[String]) {
     if !items.is_empty() {
-        out.push_str(&format!("**{name}:** {}\n\n", one_line(&items.join(", "))));
+        for piece in ["**", name, ":** ", &one_line(&items.join(", ")), "\n\n"] {
+            out.push_str(piece);
+        }
     }
 }
 

@@ -23,6 +23,7 @@ pub(super) fn pronounce(lexicon: &Lexicon, word: &str) -> Vec<Pronunciation> {
     known(lexicon, &folded, bare)
         .or_else(|| is_acronym(word, bare).then(|| vec![spelled(bare)]))
         .or_else(|| compound::read(lexicon, bare).map(|found| vec![found]))
+        .or_else(|| endings::possessive(bare, |stem| compound::read(lexicon, stem)).map(|found| vec![found]))
         .unwrap_or_else(|| vec![lexicon.packed.rules.pronounce(bare)])
 }
 
@@ -48,7 +49,7 @@ fn held(lexicon: &Lexicon, bare: &str) -> Option<Vec<Pronunciation>> {
 /// Capitals that cannot be read as a word, or short ones that usually are not.
 fn is_acronym(written: &str, bare: &str) -> bool {
     let capitals = written.chars().filter(|letter| letter.is_uppercase()).count();
-    let vowels = bare.contains(|letter| matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u' | 'y'));
+    let vowels = bare.contains(['a', 'e', 'i', 'o', 'u', 'y']);
     bare.len() <= 5 && (!vowels || (capitals >= 2 && capitals >= bare.len() && bare.len() <= 4))
 }
 
@@ -87,8 +88,9 @@ mod tests {
     use super::*;
 
     fn said(word: &str) -> (String, Source) {
-        let first = Lexicon::embedded().pronounce(word).into_iter().next().unwrap();
-        (first.phones_text(), first.source)
+        let said = Lexicon::embedded().pronounce(word);
+        said.first()
+            .map_or_else(|| (String::new(), Source::Unknown), |first| (first.phones_text(), first.source))
     }
 
     #[test]
@@ -119,6 +121,7 @@ mod tests {
         let (phones, source) = said("moonflower");
         assert_eq!(source, Source::Compound);
         assert_eq!(phones, "M UW1 N F L AW2 ER0");
+        assert_eq!(said("moonflower's"), ("M UW1 N F L AW2 ER0 Z".to_owned(), Source::Compound));
     }
 
     #[test]

@@ -53,12 +53,11 @@ impl Before {
 /// The number of contexts.
 pub(crate) const CONTEXTS: usize = LETTERS * LETTERS * LETTERS * 2 * 4;
 
-/// The context of the letter at `at`: its neighbours, whether the main stress has been, and what came before.
-pub(crate) fn context(word: &[u8], at: usize, stressed: bool, before: Before) -> usize {
-    let letter =
-        |at: Option<usize>| at.and_then(|at| word.get(at)).map_or(0, |letter| letter_number(*letter));
-    let letters = (letter(at.checked_sub(1)) * LETTERS + letter(Some(at))) * LETTERS + letter(Some(at + 1));
-    (letters * 2 + usize::from(stressed)) * 4 + before as usize
+/// The context of a letter, by the numbers of the letter before, itself and the letter after: its neighbours, whether
+/// the main stress has been, and what came before.
+pub(crate) const fn context_of(letters: [usize; 3], stressed: bool, before: Before) -> usize {
+    let letters = (letters[0] * LETTERS + letters[1]) * LETTERS + letters[2];
+    (letters * 2 + stressed as usize) * 4 + before as usize
 }
 
 /// Whether a chunk carries the main stress.

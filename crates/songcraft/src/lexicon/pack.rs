@@ -74,6 +74,7 @@ impl Packed {
 
     fn read_words(&mut self, reader: &mut Reader<'_>, count: usize) -> Result<(), LexiconError> {
         let mut word = Vec::new();
+        self.word_starts.reserve_exact(count);
         for _ in 0..count {
             let shared = usize::from(reader.u8()?);
             if shared > word.len() {
@@ -101,6 +102,7 @@ impl Packed {
         lists: &Lists,
     ) -> Result<(), LexiconError> {
         let mut codes = Vec::with_capacity(said.len() * 8);
+        self.first_pronunciation.reserve_exact(said.len());
         for (index, count) in said.iter().enumerate() {
             for _ in 0..*count {
                 lists.decode(self.word(index).as_bytes(), ranks, &mut codes)?;
@@ -109,6 +111,8 @@ impl Packed {
             self.first_pronunciation.push(self.code_starts.len() as u32 - 1);
         }
         codes.shrink_to_fit();
+        self.code_starts.shrink_to_fit();
+        self.text.shrink_to_fit();
         self.codes = codes;
         if ranks.is_empty() { Ok(()) } else { Err(ranks.damaged()) }
     }
@@ -157,15 +161,6 @@ impl Packed {
         let start = self.first_pronunciation.get(index).copied().unwrap_or_default() as usize;
         let end = self.first_pronunciation.get(index + 1).copied().unwrap_or_default() as usize;
         start..end
-    }
-
-    pub(super) fn pronunciation_count(&self) -> usize {
-        self.code_starts.len().saturating_sub(1)
-    }
-
-    /// The word that a pronunciation belongs to.
-    pub(super) fn word_index_of(&self, pronunciation: usize) -> usize {
-        self.first_pronunciation.partition_point(|first| *first as usize <= pronunciation).saturating_sub(1)
     }
 
     /// The codes of the phones of a pronunciation, by its number.

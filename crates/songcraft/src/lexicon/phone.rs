@@ -1,4 +1,4 @@
-//! The sounds of English in ARPAbet, as the CMU Pronouncing Dictionary writes them.
+//! The sounds of English in `ARPAbet`, as the CMU Pronouncing Dictionary writes them.
 
 use std::fmt;
 
@@ -9,7 +9,7 @@ use super::phone_codes;
 pub struct Phone(u8);
 
 impl Phone {
-    /// The phone with this ARPAbet name, such as `AH0` or `NG`. A vowel without a digit has no stress.
+    /// The phone with this `ARPAbet` name, such as `AH0` or `NG`. A vowel without a digit has no stress.
     pub fn parse(name: &str) -> Option<Self> {
         phone_codes::code_of(name).map(Self)
     }
@@ -44,7 +44,7 @@ impl Phone {
         matches!(self.stress(), Some(1 | 2))
     }
 
-    /// The ARPAbet name without stress: `AH`.
+    /// The `ARPAbet` name without stress: `AH`.
     pub fn name(self) -> &'static str {
         phone_codes::name_of(self.0)
     }

@@ -13,7 +13,7 @@ pub(crate) const VOWELS: u8 = 45;
 /// The number of codes.
 pub(crate) const COUNT: u8 = 69;
 
-/// The code of an ARPAbet name such as `AH0` or `NG`.
+/// The code of an `ARPAbet` name such as `AH0` or `NG`.
 pub(crate) fn code_of(name: &str) -> Option<u8> {
     let (letters, stress) = match name.as_bytes().last()? {
         digit @ b'0'..=b'2' => (&name[..name.len() - 1], digit - b'0'),
@@ -27,7 +27,7 @@ pub(crate) fn code_of(name: &str) -> Option<u8> {
     }
 }
 
-/// The ARPAbet name of a code, without stress.
+/// The `ARPAbet` name of a code, without stress.
 pub(crate) fn name_of(code: u8) -> &'static str {
     let names: (&[&'static str], u8) =
         if code < VOWELS { (&VOWEL_NAMES, code / 3) } else { (&CONSONANT_NAMES, code - VOWELS) };

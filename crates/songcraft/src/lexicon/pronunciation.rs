@@ -72,7 +72,7 @@ impl Pronunciation {
             .collect()
     }
 
-    /// The sounds in ARPAbet, parted by spaces.
+    /// The sounds in `ARPAbet`, parted by spaces.
     pub fn phones_text(&self) -> String {
         let mut text = String::with_capacity(self.phones.len() * 4);
         for phone in &self.phones {

@@ -91,27 +91,35 @@ fn earlier_rhyme<'a>(left: &'a Tail, right: &'a Tail) -> Option<Finding<'a>> {
 /// The stressed vowel is the same, what follows is not.
 fn same_vowel<'a>(one: &'a [Phone], two: &'a [Phone]) -> Finding<'a> {
     let vowel = one[0];
-    let (ones, twos) = (syllables(one), syllables(two));
-    if ones.len() != twos.len() {
+    let count = |phones: &[Phone]| phones.iter().filter(|phone| phone.is_vowel()).count();
+    if count(one) != count(two) {
         return Finding::Assonance { vowel };
     }
-    let vowels_agree = ones.iter().zip(&twos).skip(1).all(|(left, right)| unstressed_alike(left.0, right.0));
-    let relations: Vec<Relation> =
-        ones.iter().zip(&twos).map(|(left, right)| near::relation(left.1, right.1)).collect();
-    if !vowels_agree || relations.contains(&Relation::None) {
-        return Finding::Assonance { vowel };
+    let mut strongest = Relation::Same;
+    for (at, (left, right)) in syllables(one).zip(syllables(two)).enumerate() {
+        let relation = near::relation(left.1, right.1);
+        if relation == Relation::None || (at > 0 && !unstressed_alike(left.0, right.0)) {
+            return Finding::Assonance { vowel };
+        }
+        if strongest == Relation::Same {
+            strongest = relation;
+        }
     }
-    match relations.iter().find(|relation| **relation != Relation::Same) {
-        Some(relation) => Finding::Related { vowel, relation: *relation },
-        None => Finding::LooseTail { vowel },
+    match strongest {
+        Relation::Same => Finding::LooseTail { vowel },
+        relation => Finding::Related { vowel, relation },
     }
 }
 
-/// Each vowel with the consonants after it.
-fn syllables(phones: &[Phone]) -> Vec<(Phone, &[Phone])> {
-    let vowels: Vec<usize> = (0..phones.len()).filter(|at| phones[*at].is_vowel()).collect();
-    let ends = vowels.iter().copied().skip(1).chain([phones.len()]);
-    vowels.iter().zip(ends).map(|(at, end)| (phones[*at], &phones[at + 1..end])).collect()
+/// Each vowel with the consonants after it; `phones` begins with a vowel.
+fn syllables(phones: &[Phone]) -> impl Iterator<Item = (Phone, &[Phone])> {
+    let mut rest = phones;
+    std::iter::from_fn(move || {
+        let (vowel, after) = rest.split_first()?;
+        let end = after.iter().position(|phone| phone.is_vowel()).unwrap_or(after.len());
+        rest = &after[end..];
+        Some((*vowel, &after[..end]))
+    })
 }
 
 /// Unstressed AH and IH are one murmur.

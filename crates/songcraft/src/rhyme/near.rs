@@ -9,7 +9,7 @@ use crate::lexicon::Phone;
 const FILE: &str = include_str!("../../data/near_rhymes.json");
 
 #[derive(Debug, Default, Deserialize)]
-struct Table {
+struct File {
     families: Vec<Family>,
     companions: Vec<String>,
 }
@@ -20,21 +20,44 @@ struct Family {
     phones: Vec<String>,
 }
 
-/// Families as numbers, by the code of the phone's name; 0 is no family.
-fn table() -> &'static Table {
-    static TABLE: OnceLock<Table> = OnceLock::new();
-    TABLE.get_or_init(|| serde_json::from_str(FILE).unwrap_or_default())
+/// The file by phone code, so that a search over the dictionary can ask often.
+#[derive(Debug, Default)]
+struct Table {
+    names: Vec<String>,
+    /// The number of a phone's family, counted from 1; 0 is none.
+    family: Vec<u8>,
+    companion: Vec<bool>,
 }
 
-/// The family of a consonant: "plosives", "fricatives", "nasals", "liquids".
-pub(super) fn family(phone: Phone) -> Option<&'static str> {
-    let holds = |family: &&Family| family.phones.iter().any(|name| name == phone.name());
-    table().families.iter().find(holds).map(|family| family.name.as_str())
+impl Table {
+    fn read() -> Self {
+        let file: File = serde_json::from_str(FILE).unwrap_or_default();
+        let phones = || (0..=u8::MAX).map_while(Phone::from_code);
+        let number = |phone: Phone| {
+            let at = file.families.iter().position(|family| family.phones.iter().any(|name| name == phone.name()));
+            at.map_or(0, |at| at as u8 + 1)
+        };
+        Self {
+            family: phones().map(number).collect(),
+            companion: phones().map(|phone| file.companions.iter().any(|name| name == phone.name())).collect(),
+            names: file.families.into_iter().map(|family| family.name).collect(),
+        }
+    }
+}
+
+fn table() -> &'static Table {
+    static TABLE: OnceLock<Table> = OnceLock::new();
+    TABLE.get_or_init(Table::read)
+}
+
+/// The number of a consonant's family; 0 where it has none.
+fn family(phone: Phone) -> u8 {
+    table().family.get(usize::from(phone.code())).copied().unwrap_or_default()
 }
 
 /// Whether a rhyme may have this consonant more or less: "fly" and "flies".
-pub(super) fn is_companion(phone: Phone) -> bool {
-    table().companions.iter().any(|name| name == phone.name())
+fn is_companion(phone: Phone) -> bool {
+    table().companion.get(usize::from(phone.code())).copied().unwrap_or_default()
 }
 
 /// How two runs of consonants are related.
@@ -42,7 +65,7 @@ pub(super) fn is_companion(phone: Phone) -> bool {
 pub(super) enum Relation {
     /// The same consonants.
     Same,
-    /// Place by place of one family.
+    /// Place by place of one family: plosives, fricatives, nasals, liquids.
     Family(&'static str),
     /// One run has a companion consonant more than the other.
     Companion(Phone),
@@ -52,36 +75,27 @@ pub(super) enum Relation {
 
 /// Compares the consonants after a vowel.
 pub(super) fn relation(left: &[Phone], right: &[Phone]) -> Relation {
-    if left == right {
-        return Relation::Same;
-    }
     if left.len() == right.len() {
-        return by_family(left, right);
+        return by_family(left.iter(), right.iter());
     }
     let (short, long) = if left.len() < right.len() { (left, right) } else { (right, left) };
     if long.len() != short.len() + 1 {
         return Relation::None;
     }
-    let related =
-        |rest: &[Phone]| rest == short || (by_family(rest, short) != Relation::None && !short.is_empty());
-    let dropped = (0..long.len()).find(|at| {
-        let mut rest = long.to_vec();
-        rest.remove(*at);
-        is_companion(long[*at]) && related(&rest)
-    });
+    let without = |at: usize| long[..at].iter().chain(&long[at + 1..]);
+    let related = |at: usize| by_family(without(at), short.iter()) != Relation::None;
+    let dropped = (0..long.len()).find(|at| is_companion(long[*at]) && related(*at));
     dropped.map_or(Relation::None, |at| Relation::Companion(long[at]))
 }
 
-fn by_family(left: &[Phone], right: &[Phone]) -> Relation {
-    let mut name = None;
-    for (one, two) in left.iter().zip(right) {
-        if one == two {
-            continue;
-        }
+fn by_family<'a>(left: impl Iterator<Item = &'a Phone>, right: impl Iterator<Item = &'a Phone>) -> Relation {
+    let mut found = 0;
+    for (one, two) in left.zip(right).filter(|(one, two)| one != two) {
         match (family(*one), family(*two)) {
-            (Some(first), Some(second)) if first == second => name = Some(first),
+            (first, second) if first == second && first > 0 => found = first,
             _ => return Relation::None,
         }
     }
-    name.map_or(Relation::Same, Relation::Family)
+    let name = usize::from(found).checked_sub(1).and_then(|at| table().names.get(at));
+    name.map_or(Relation::Same, |name| Relation::Family(name))
 }

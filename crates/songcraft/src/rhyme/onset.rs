@@ -1,5 +1,7 @@
 //! Which consonants belong to the syllable of the vowel after them.
 
+use std::sync::OnceLock;
+
 use crate::lexicon::Phone;
 
 /// The clusters that can begin an English syllable, longest first. Single consonants always can, except NG.
@@ -66,16 +68,16 @@ pub(super) fn onset<'a>(phones: &'a [Phone], starts: &[usize], vowel: usize) -> 
         return consonants;
     }
     let length =
-        CLUSTERS.iter().find(|cluster| ends_with(consonants, cluster)).map_or(1, |cluster| cluster.len());
+        clusters().iter().find(|cluster| consonants.ends_with(cluster)).map_or(1, Vec::len);
     let single = consonants.last().is_some_and(|last| last.name() != "NG");
     let length = if single { length.min(consonants.len()) } else { 0 };
     &consonants[consonants.len() - length..]
 }
 
-fn ends_with(consonants: &[Phone], cluster: &[&str]) -> bool {
-    consonants.len() >= cluster.len()
-        && consonants[consonants.len() - cluster.len()..]
-            .iter()
-            .zip(cluster)
-            .all(|(phone, name)| phone.name() == *name)
+/// The clusters as phones.
+fn clusters() -> &'static [Vec<Phone>] {
+    static PHONES: OnceLock<Vec<Vec<Phone>>> = OnceLock::new();
+    PHONES.get_or_init(|| {
+        CLUSTERS.iter().map(|cluster| cluster.iter().filter_map(|name| Phone::parse(name)).collect()).collect()
+    })
 }

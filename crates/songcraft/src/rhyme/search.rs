@@ -1,5 +1,7 @@
 //! Words that rhyme with a word or a phrase.
 
+use std::cmp::Reverse;
+use std::collections::HashSet;
 use std::ops::RangeInclusive;
 
 use serde::{Deserialize, Serialize};
@@ -7,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::RhymeKind;
 use super::compare;
 use super::tail::RhymeEnd;
-use crate::lexicon::{Lexicon, Phone};
+use crate::lexicon::{Lexicon, Phone, Said};
 use crate::meter;
 
 /// What to look for.
@@ -67,24 +69,23 @@ pub fn search(lexicon: &Lexicon, word_or_phrase: &str, query: &RhymeQuery) -> Ve
         return Vec::new();
     }
     let mut found = matches(lexicon, &end, query);
-    let word = |number: u32| lexicon.word_of(number as usize);
-    found.sort_by_key(|(kind, number)| {
-        let (word, common) = word(*number);
-        (*kind, std::cmp::Reverse(common), word.len(), word)
+    found.sort_by_cached_key(|(kind, said)| {
+        let (word, common) = lexicon.word_of(*said);
+        (*kind, Reverse(common), word.len(), word)
     });
-    let mut seen = std::collections::HashSet::new();
-    let first = found.into_iter().filter(|(_, number)| seen.insert(word(*number).0)).take(query.limit);
-    first.map(|(kind, number)| candidate(lexicon, kind, number)).collect()
+    let mut seen = HashSet::new();
+    let first = found.into_iter().filter(|(_, said)| seen.insert(lexicon.word_of(*said).0));
+    first.take(query.limit).map(|(kind, said)| candidate(lexicon, kind, said)).collect()
 }
 
 /// The pronunciations that fit the query, with what they share.
-fn matches(lexicon: &Lexicon, end: &RhymeEnd, query: &RhymeQuery) -> Vec<(RhymeKind, u32)> {
+fn matches(lexicon: &Lexicon, end: &RhymeEnd, query: &RhymeQuery) -> Vec<(RhymeKind, Said)> {
     let vowels = end.vowels();
     let vowels = if query.crosses_vowels() { None } else { Some(vowels.as_slice()) };
     let mut other = RhymeEnd::of_phones("", &[]);
     let mut found = Vec::new();
     for group in lexicon.rhymes().groups(lexicon, vowels) {
-        other.say(lexicon.codes(group[0] as usize));
+        other.say(lexicon.codes(group[0]));
         let first = compare::kind(end, &other);
         // Onsets, which differ within a group, matter only where the parts are equal.
         let onsets_matter =
@@ -92,15 +93,15 @@ fn matches(lexicon: &Lexicon, end: &RhymeEnd, query: &RhymeQuery) -> Vec<(RhymeK
         if !onsets_matter && !query.wants(first) {
             continue;
         }
-        for number in group.iter().filter(|number| fits(lexicon, **number, end, query)) {
+        for said in group.iter().filter(|said| fits(lexicon, **said, end, query)) {
             let kind = if onsets_matter {
-                other.say(lexicon.codes(*number as usize));
+                other.say(lexicon.codes(*said));
                 compare::kind(end, &other)
             } else {
                 first
             };
             if query.wants(kind) {
-                found.push((kind, *number));
+                found.push((kind, *said));
             }
         }
     }
@@ -108,10 +109,10 @@ fn matches(lexicon: &Lexicon, end: &RhymeEnd, query: &RhymeQuery) -> Vec<(RhymeK
 }
 
 /// Whether a pronunciation is of another, plain word and has the syllables and the stress wanted.
-fn fits(lexicon: &Lexicon, number: u32, end: &RhymeEnd, query: &RhymeQuery) -> bool {
+fn fits(lexicon: &Lexicon, said: Said, end: &RhymeEnd, query: &RhymeQuery) -> bool {
     let stresses =
-        || lexicon.codes(number as usize).iter().filter_map(|code| Phone::from_code(*code)?.stress());
-    let (word, _) = lexicon.word_of(number as usize);
+        || lexicon.codes(said).iter().filter_map(|code| Phone::from_code(*code)?.stress());
+    let (word, _) = lexicon.word_of(said);
     word != end.word
         && word.bytes().all(|letter| letter.is_ascii_lowercase())
         && query.syllables.as_ref().is_none_or(|range| range.contains(&(stresses().count() as u32)))
@@ -121,11 +122,11 @@ fn fits(lexicon: &Lexicon, number: u32, end: &RhymeEnd, query: &RhymeQuery) -> b
             .is_none_or(|wanted| wanted.bytes().eq(stresses().map(|stress| b'0' + stress)))
 }
 
-fn candidate(lexicon: &Lexicon, kind: RhymeKind, number: u32) -> RhymeCandidate {
-    let codes = lexicon.codes(number as usize);
+fn candidate(lexicon: &Lexicon, kind: RhymeKind, said: Said) -> RhymeCandidate {
+    let codes = lexicon.codes(said);
     let stresses = codes.iter().filter_map(|code| Phone::from_code(*code)?.stress());
     let stress: String = stresses.map(|digit| char::from(b'0' + digit)).collect();
-    let (word, _) = lexicon.word_of(number as usize);
+    let (word, _) = lexicon.word_of(said);
     RhymeCandidate { word: word.to_owned(), kind, syllables: stress.len() as u32, stress }
 }
 

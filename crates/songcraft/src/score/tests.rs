@@ -39,7 +39,11 @@ fn scored(text: &str, title: Option<&str>) -> Score {
 }
 
 fn value(score: &Score, name: &str) -> f64 {
-    score.dimensions.iter().find(|dimension| dimension.name == name).unwrap().value
+    score
+        .dimensions
+        .iter()
+        .find(|dimension| dimension.name == name)
+        .map_or(f64::NAN, |dimension| dimension.value)
 }
 
 #[test]

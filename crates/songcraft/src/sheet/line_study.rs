@@ -2,6 +2,7 @@
 
 use crate::document::{Document, Line, Span};
 use crate::freshness::{self, StaleKind};
+use crate::homographs;
 use crate::imagery::{self, Imagery};
 use crate::lexicon::Pronouncer;
 use crate::meter::{self, LineMeter};
@@ -20,6 +21,8 @@ pub(crate) struct LineStudy {
     pub(crate) stems: Vec<String>,
     pub(crate) imagery: Imagery,
     pub(crate) stale: Vec<(StaleKind, &'static str, Span)>,
+    /// Words that are said in two ways: the word, the two ways, the place.
+    pub(crate) homographs: Vec<(&'static str, &'static str, Span)>,
     /// Rhymes inside the line.
     pub(crate) internal: usize,
     /// Identifies the text of the line: equal lines share it.
@@ -36,6 +39,7 @@ impl LineStudy {
             stems: words.iter().map(|(word, _)| stem(word)).collect(),
             imagery: imagery::of_words(&words),
             stale: freshness::in_words(&words),
+            homographs: homographs::in_words(&words),
             internal: crate::rhyme::internal(&meter).len(),
             id: id_of(&words),
             meter,

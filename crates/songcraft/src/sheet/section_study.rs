@@ -38,16 +38,15 @@ impl SectionStudy {
         let studies: Vec<&LineStudy> =
             sung.iter().filter_map(|index| lines.get(*index)?.as_deref()).collect();
         let ids: Vec<u64> = studies.iter().map(|study| study.id).collect();
-        let measures = match known.get(&ids) {
-            Some(measures) => Arc::clone(measures),
-            None => {
-                let measures = Arc::new(measure(&studies));
-                if known.len() >= CAPACITY {
-                    known.clear();
-                }
-                known.insert(ids.clone(), Arc::clone(&measures));
-                measures
+        let measures = if let Some(measures) = known.get(&ids) {
+            Arc::clone(measures)
+        } else {
+            let measures = Arc::new(measure(&studies));
+            if known.len() >= CAPACITY {
+                known.clear();
             }
+            known.insert(ids.clone(), Arc::clone(&measures));
+            measures
         };
         Self { sung, measures, ids }
     }

@@ -49,9 +49,10 @@ fn tally(lexicon: &Lexicon, words: &Entries) -> BTreeMap<Option<Source>, Tally> 
     let whole = Lexicon::embedded();
     let mut tallies: BTreeMap<Option<Source>, Tally> = BTreeMap::new();
     for word in words.keys() {
-        let said = lexicon.pronounce(word).into_iter().next().unwrap();
+        let said = lexicon.pronounce(word);
+        let right = whole.pronounce(word);
+        let (Some(said), Some(right)) = (said.first(), right.first()) else { panic!("{word} has no sounds") };
         // The first pronunciation of the dictionary is the right one; its variants do not count.
-        let right = whole.pronounce(word).into_iter().next().unwrap();
         let (guess, truth) = (shape(&said.phones), shape(&right.phones));
         for source in [None, Some(said.source)] {
             let tally = tallies.entry(source).or_default();

@@ -1,3 +1,6 @@
+use std::time::Duration;
+
+use sqlx::{ConnectOptions, sqlite::SqliteConnectOptions};
 use store::{Store, StoreError};
 
 use crate::support::{House, NOW};
@@ -79,6 +82,23 @@ async fn processes_that_start_together_share_one_new_database() {
             assert_eq!(store.expect("the database").count_users().await.expect("a count"), 0);
         }
     }
+}
+
+#[tokio::test]
+async fn a_file_that_another_program_holds_is_waited_for() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let path = directory.path().join("song_master.db");
+    let options = SqliteConnectOptions::new().filename(&path).create_if_missing(true);
+    let mut other = options.connect().await.expect("a new file");
+    sqlx::query("BEGIN EXCLUSIVE").execute(&mut other).await.expect("the file");
+
+    let opening = Store::open(&path);
+    let mut opening = std::pin::pin!(opening);
+    // Long enough for several tries, all in vain.
+    let early = tokio::time::timeout(Duration::from_millis(50), &mut opening).await;
+    assert!(early.is_err(), "{:?}", early.map(|outcome| outcome.err()));
+    sqlx::query("COMMIT").execute(&mut other).await.expect("the file is given back");
+    opening.await.expect("a database").ping().await.expect("an answer");
 }
 
 #[tokio::test]

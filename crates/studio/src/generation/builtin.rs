@@ -18,7 +18,9 @@ impl Writer for BuiltinWriter {
     }
 
     async fn brief(&self, wishes: Wishes) -> Result<Brief, WriterError> {
-        blocking(move || songsmith::read_brief(&wishes)).await?.map_err(|error| WriterError(error.to_string()))
+        blocking(move || songsmith::read_brief(&wishes))
+            .await?
+            .map_err(|error| WriterError(error.to_string()))
     }
 
     async fn draft(&self, brief: &Brief, seed: u64) -> Result<Sheet, WriterError> {
@@ -48,7 +50,12 @@ impl Writer for BuiltinWriter {
         .await
     }
 
-    async fn critique(&self, brief: &Brief, sheet: &Sheet, seed: u64) -> Result<(Vec<Note>, Sheet), WriterError> {
+    async fn critique(
+        &self,
+        brief: &Brief,
+        sheet: &Sheet,
+        seed: u64,
+    ) -> Result<(Vec<Note>, Sheet), WriterError> {
         let (brief, mut sheet) = (brief.clone(), sheet.clone());
         blocking(move || {
             let notes = songsmith::critique(&brief, &sheet.title, &sheet.lyrics);
@@ -94,8 +101,12 @@ impl Writer for BuiltinWriter {
 
     async fn cover(&self, brief: &Brief, seed: u64) -> Result<Vec<u8>, WriterError> {
         let brief = brief.clone();
-        let drawn = blocking(move || songsmith::cover::draw(&songsmith::cover::cover_brief(&brief), seed, None)).await?;
-        drawn.map(|cover| cover.png).map_err(|error| WriterError(format!("The cover could not be drawn: {error}")))
+        let drawn =
+            blocking(move || songsmith::cover::draw(&songsmith::cover::cover_brief(&brief), seed, None))
+                .await?;
+        drawn
+            .map(|cover| cover.png)
+            .map_err(|error| WriterError(format!("The cover could not be drawn: {error}")))
     }
 }
 

@@ -87,7 +87,12 @@ impl Pipeline<'_> {
             percent,
             sheet: done.report.sheet.clone(),
             score: done.report.score.as_ref().map(|score| score.total),
-            event: GenerationEvent::StageFinished { step, milliseconds, percent, report: Box::new(done.report) },
+            event: GenerationEvent::StageFinished {
+                step,
+                milliseconds,
+                percent,
+                report: Box::new(done.report),
+            },
             output: done.output,
             files: done.files,
         }

@@ -119,7 +119,9 @@ impl Worker {
             Ok(Ok(()) | Err(GenerationError::Journal(JournalError::Lost))) | Err(LetGo::Lost) => Ok(()),
             Ok(Err(error)) => self.fail(claim, &error).await,
             Err(LetGo::Cancelled) => self.end(claim, SongStatus::Cancelled, CANCELLED.to_owned()).await,
-            Err(LetGo::Stopping) => self.studio.store().release(claim, self.studio.now()).await.map_err(Into::into),
+            Err(LetGo::Stopping) => {
+                self.studio.store().release(claim, self.studio.now()).await.map_err(Into::into)
+            }
         };
         if let Err(error) = kept {
             tracing::error!(song = %claim.song_id, %error, "the end of a song could not be kept; its lease will run out");
@@ -165,14 +167,19 @@ impl Worker {
                 format!("{error} (at “{}”). What was written so far is kept.", step.stage.label())
             }
             GenerationError::Journal(_) => {
-                "The server could not keep a result. What was written so far is kept; write it again.".to_owned()
+                "The server could not keep a result. What was written so far is kept; write it again."
+                    .to_owned()
             }
         };
         self.end(claim, SongStatus::Failed, message).await
     }
 
     async fn end(&self, claim: &Claim, status: SongStatus, message: String) -> Outcome<()> {
-        let state = if status == SongStatus::Cancelled { GenerationState::Cancelled } else { GenerationState::Failed };
+        let state = if status == SongStatus::Cancelled {
+            GenerationState::Cancelled
+        } else {
+            GenerationState::Failed
+        };
         let event = GenerationEvent::Ended { status, message: message.clone(), score: None };
         let end = store::Finished {
             state,

@@ -58,12 +58,16 @@ pub(super) async fn run(pipeline: &Pipeline<'_>, run: &Run, step: Step) -> Resul
 
 /// The brief that an earlier stage made.
 fn brief_of(run: &Run) -> Result<&Brief, WriterError> {
-    run.brief.as_ref().ok_or_else(|| WriterError("The brief of this song is missing; write it again.".to_owned()))
+    run.brief
+        .as_ref()
+        .ok_or_else(|| WriterError("The brief of this song is missing; write it again.".to_owned()))
 }
 
 /// The best sheet so far.
 fn best_of(run: &Run) -> Result<&Scored, WriterError> {
-    run.best.as_ref().ok_or_else(|| WriterError("The draft of this song is missing; write it again.".to_owned()))
+    run.best
+        .as_ref()
+        .ok_or_else(|| WriterError("The draft of this song is missing; write it again.".to_owned()))
 }
 
 /// Scores a sheet: the one way in which the pipeline does it.
@@ -74,7 +78,10 @@ fn score(brief: &Brief, sheet: &Sheet) -> Score {
 /// A revision against what was there: it replaces it only if the score rises. The sentence says which.
 fn better_of(brief: &Brief, before: &Scored, revised: Sheet) -> (Scored, String) {
     if revised == before.sheet {
-        return (before.clone(), format!("Nothing was changed; the score stays at {:.1}.", before.score.total));
+        return (
+            before.clone(),
+            format!("Nothing was changed; the score stays at {:.1}.", before.score.total),
+        );
     }
     let score = score(brief, &revised);
     if score.total > before.score.total {

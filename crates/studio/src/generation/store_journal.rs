@@ -32,7 +32,8 @@ impl Journal for StoreJournal<'_> {
         let rows = self.studio.store().stages(self.claim.generation_id).await?;
         rows.into_iter()
             .map(|row| {
-                let output = serde_json::from_value(row.output).map_err(|cause| JournalError::Broken(cause.into()))?;
+                let output =
+                    serde_json::from_value(row.output).map_err(|cause| JournalError::Broken(cause.into()))?;
                 Ok((row.step, output))
             })
             .collect()
@@ -45,7 +46,8 @@ impl Journal for StoreJournal<'_> {
     }
 
     async fn commit(&self, commit: Commit) -> Result<(), JournalError> {
-        let output = serde_json::to_value(&commit.output).map_err(|cause| JournalError::Broken(cause.into()))?;
+        let output =
+            serde_json::to_value(&commit.output).map_err(|cause| JournalError::Broken(cause.into()))?;
         let files = self.studio.write_files(&commit.files).await.map_err(broken)?;
         let row = StageCommit {
             step: commit.step,

@@ -37,7 +37,12 @@ pub trait Writer: Send + Sync {
     ) -> Result<Sheet, WriterError>;
 
     /// One ruthless pass over the song, and the song after it.
-    async fn critique(&self, brief: &Brief, sheet: &Sheet, seed: u64) -> Result<(Vec<Note>, Sheet), WriterError>;
+    async fn critique(
+        &self,
+        brief: &Brief,
+        sheet: &Sheet,
+        seed: u64,
+    ) -> Result<(Vec<Note>, Sheet), WriterError>;
 
     /// Rewrites the lines that findings name, and nothing else.
     async fn repair(

@@ -12,8 +12,10 @@ fn visitor(address: &str) -> Visitor {
 #[tokio::test]
 async fn the_first_account_is_the_administrator_and_finds_a_project() {
     let desk = Desk::new().await;
-    let (ann, _) = desk.studio.sign_up("ann", "ann@example.com", PASSWORD, &Visitor::default()).await.unwrap();
-    let (bob, _) = desk.studio.sign_up("bob", "bob@example.com", PASSWORD, &Visitor::default()).await.unwrap();
+    let (ann, _) =
+        desk.studio.sign_up("ann", "ann@example.com", PASSWORD, &Visitor::default()).await.unwrap();
+    let (bob, _) =
+        desk.studio.sign_up("bob", "bob@example.com", PASSWORD, &Visitor::default()).await.unwrap();
     assert_eq!((ann.role, bob.role), (Role::Admin, Role::Member));
     assert_eq!(desk.studio.list_projects(bob.id).await.unwrap().len(), 1);
 }
@@ -22,7 +24,8 @@ async fn the_first_account_is_the_administrator_and_finds_a_project() {
 async fn a_taken_name_or_address_is_said_at_its_field_whatever_its_case() {
     let desk = Desk::new().await;
     desk.user("ann").await;
-    for (name, email, field) in [("ANN", "new@example.com", "username"), ("new", "Ann@Example.com", "email")] {
+    for (name, email, field) in [("ANN", "new@example.com", "username"), ("new", "Ann@Example.com", "email")]
+    {
         let refused = desk.studio.sign_up(name, email, PASSWORD, &Visitor::default()).await;
         let Err(StudioError::Fields(errors)) = refused else { panic!("{name} was not refused at a field") };
         assert!(errors.get(field).is_some(), "{errors:?}");
@@ -87,7 +90,10 @@ async fn the_demonstration_fills_an_empty_server_only() {
     let demo = desk.studio.fill_with_demo().await.unwrap();
     let (user, _) = desk.studio.sign_in(&demo.username, &demo.password, &visitor("a")).await.unwrap();
     let projects = desk.studio.list_projects(user.id).await.unwrap();
-    assert_eq!(projects.iter().map(|project| project.name.as_str()).collect::<Vec<_>>(), ["My First Project"]);
+    assert_eq!(
+        projects.iter().map(|project| project.name.as_str()).collect::<Vec<_>>(),
+        ["My First Project"]
+    );
     let mut songs: Vec<_> = desk.studio.list_songs(user.id, None, 0).await.unwrap();
     songs.sort_by(|a, b| a.title.cmp(&b.title));
     let told: Vec<_> = songs.iter().map(|song| (song.title.as_str(), song.score)).collect();

@@ -81,12 +81,21 @@ impl Desk {
     }
 
     /// A runner with so many workers.
-    pub fn run_workers(&self, writer: Arc<dyn Writer>, workers: usize) -> (JoinHandle<()>, watch::Sender<bool>) {
+    pub fn run_workers(
+        &self,
+        writer: Arc<dyn Writer>,
+        workers: usize,
+    ) -> (JoinHandle<()>, watch::Sender<bool>) {
         let (stop, stopping) = watch::channel(false);
         self.runners.lock().unwrap().push(stop.clone());
         let studio = self.studio.clone();
-        let config = RunnerConfig { songs_at_once: workers, poll: Duration::from_millis(5), ..RunnerConfig::default() };
-        let task = tokio::spawn(async move { studio.run_generations(config, writer, stopping).await.unwrap() });
+        let config = RunnerConfig {
+            songs_at_once: workers,
+            poll: Duration::from_millis(5),
+            ..RunnerConfig::default()
+        };
+        let task =
+            tokio::spawn(async move { studio.run_generations(config, writer, stopping).await.unwrap() });
         (task, stop)
     }
 
@@ -102,7 +111,7 @@ impl Desk {
                 news.changed().await.unwrap();
             }
         };
-        tokio::time::timeout(Duration::from_secs(60), end).await.expect("the song ends")
+        tokio::time::timeout(Duration::from_mins(1), end).await.expect("the song ends")
     }
 
     pub fn stored(&self, path: &str) -> PathBuf {

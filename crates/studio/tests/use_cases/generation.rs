@@ -58,7 +58,10 @@ async fn a_crash_at_any_call_resumes_there_and_writes_the_same_song() {
         assert_eq!((&song.lyrics, &song.metadata), (&whole.lyrics, &whole.metadata), "crashed at {call}");
         for other in CALLS.into_iter().take_while(|other| *other != call) {
             let repeatable = call == "revise" && other == "review";
-            assert!(second.count(other) == 0 || repeatable, "{other} was asked again after a crash at {call}");
+            assert!(
+                second.count(other) == 0 || repeatable,
+                "{other} was asked again after a crash at {call}"
+            );
         }
         runner.abort();
     }

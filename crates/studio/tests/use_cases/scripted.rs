@@ -95,7 +95,12 @@ impl Writer for ScriptedWriter {
         BuiltinWriter.revise(brief, sheet, reviews, seed, round).await
     }
 
-    async fn critique(&self, brief: &Brief, sheet: &Sheet, seed: u64) -> Result<(Vec<Note>, Sheet), WriterError> {
+    async fn critique(
+        &self,
+        brief: &Brief,
+        sheet: &Sheet,
+        seed: u64,
+    ) -> Result<(Vec<Note>, Sheet), WriterError> {
         self.play("critique").await?;
         BuiltinWriter.critique(brief, sheet, seed).await
     }

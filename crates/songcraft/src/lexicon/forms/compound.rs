@@ -9,7 +9,7 @@ const MIN_PART: usize = 3;
 const LEAST_COMMON: u8 = 2;
 
 /// The word as two dictionary words, where it can be split: the split with the most even halves counts. The first
-/// part keeps the main stress ("MOONflower").
+/// part keeps the main stress ("`MOONflower`").
 pub(super) fn read(lexicon: &Lexicon, bare: &str) -> Option<Pronunciation> {
     if bare.len() < 2 * MIN_PART || bare.len() > MAX_LENGTH || !bare.is_ascii() {
         return None;

@@ -66,6 +66,13 @@ pub(super) fn read(lexicon: &Lexicon, folded: &str) -> Option<Vec<Pronunciation>
     })
 }
 
+/// The possessive of a word that `read` knows.
+pub(super) fn possessive(bare: &str, read: impl Fn(&str) -> Option<Pronunciation>) -> Option<Pronunciation> {
+    let stem = read(bare.strip_suffix("'s")?)?;
+    let source = stem.source;
+    Some(Pronunciation { source, ..with_ending(stem, Sound::S) })
+}
+
 /// The stem of "humming" is "hum": a doubled consonant before a vowel.
 fn undoubled(lexicon: &Lexicon, head: &str, ending: &Ending) -> Option<Vec<Pronunciation>> {
     let vowel_first = ending.written.starts_with(['e', 'i', 'y', 'a']);

@@ -71,18 +71,18 @@ impl LetterTree {
         let mut before = START;
         (0..word.len())
             .map_while(|at| {
-                before = self.class(&letter_features(word, at, before))?;
+                before = self.class(letter_features(word, at, before))?;
                 Some(before)
             })
             .collect()
     }
 
-    fn class(&self, features: &[u8; FEATURES]) -> Option<u8> {
+    fn class(&self, features: [u8; FEATURES]) -> Option<u8> {
         let mut node = self.nodes.first()?;
         for feature in features {
             let first = node.first as usize;
             let branches = self.nodes.get(first..first + usize::from(node.branches)).unwrap_or_default();
-            match branches.binary_search_by_key(feature, |branch| branch.value) {
+            match branches.binary_search_by_key(&feature, |branch| branch.value) {
                 Ok(at) => node = &branches[at],
                 Err(_) => break,
             }

@@ -3,7 +3,7 @@
 use super::LexiconError;
 use super::reader::Reader;
 use crate::lexicon::layout::{
-    Before, CONTEXTS, Chunk, ESCAPE, LETTERS, MOST_PHONES, NONE, context, has_main_stress, letter_number,
+    Before, CONTEXTS, Chunk, ESCAPE, LETTERS, MOST_PHONES, NONE, context_of, has_main_stress, letter_number,
 };
 use crate::lexicon::phone_codes;
 
@@ -49,23 +49,33 @@ impl Lists {
         out: &mut Vec<u8>,
     ) -> Result<(), LexiconError> {
         let (mut stressed, mut before) = (false, Before::Edge);
-        for (at, letter) in word.iter().enumerate() {
+        let mut letters = [0, 0, word.first().map_or(0, |letter| letter_number(*letter))];
+        for at in 0..word.len() {
+            let next = word.get(at + 1).map_or(0, |letter| letter_number(*letter));
+            letters = [letters[1], letters[2], next];
             let rank = ranks.u8()?;
             if rank == ESCAPE {
-                let length = usize::from(ranks.u8()?);
-                let codes = ranks.take(length)?;
-                if codes.iter().any(|code| *code >= phone_codes::COUNT) {
-                    return Err(ranks.damaged());
-                }
-                out.extend_from_slice(codes);
-                return Ok(());
+                return Self::decode_escaped(ranks, out);
             }
-            let place = context(word, at, stressed, before);
-            let chunk = self.chunk(letter_number(*letter), place, rank).ok_or_else(|| ranks.damaged())?;
-            out.extend(chunk.into_iter().filter(|code| *code != NONE));
+            let place = context_of(letters, stressed, before);
+            let chunk = self.chunk(letters[1], place, rank).ok_or_else(|| ranks.damaged())?;
+            for code in chunk.into_iter().filter(|code| *code != NONE) {
+                out.push(code);
+            }
             stressed |= has_main_stress(chunk);
             before = Before::of(chunk);
         }
+        Ok(())
+    }
+
+    /// Phones one by one, after their number.
+    fn decode_escaped(ranks: &mut Reader<'_>, out: &mut Vec<u8>) -> Result<(), LexiconError> {
+        let length = usize::from(ranks.u8()?);
+        let codes = ranks.take(length)?;
+        if codes.iter().any(|code| *code >= phone_codes::COUNT) {
+            return Err(ranks.damaged());
+        }
+        out.extend_from_slice(codes);
         Ok(())
     }
 

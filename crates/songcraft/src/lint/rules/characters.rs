@@ -22,13 +22,13 @@ const fn is_emoji(character: char) -> bool {
 }
 
 /// Reports each run of characters of a kind, with a fix that removes it.
-fn runs(sheet: &Sheet<'_>, report: &mut Report<'_>, test: fn(char) -> bool, message: &str) {
+fn runs(sheet: &Sheet<'_>, report: &mut Report<'_>, is_wrong: fn(char) -> bool, message: &str) {
     for line in sheet.document.lines() {
         let text = line.text(sheet.document);
         let mut at = 0;
-        while let Some(offset) = text[at..].find(test) {
+        while let Some(offset) = text[at..].find(is_wrong) {
             let start = at + offset;
-            let length = text[start..].find(|character| !test(character)).unwrap_or(text.len() - start);
+            let length = text[start..].find(|character| !is_wrong(character)).unwrap_or(text.len() - start);
             at = start + length;
             report.replace(line, Span::new(start, at), message.to_owned(), "Remove", "");
         }

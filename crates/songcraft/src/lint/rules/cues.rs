@@ -1,5 +1,8 @@
 //! Cues and directions.
 
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
 use crate::document::{Line, LineKind, Span};
 use crate::lint::report::Report;
 use crate::lint::rules::headers::trimmed;
@@ -74,7 +77,7 @@ fn names_tempo(cue: &str) -> bool {
 }
 
 pub(super) fn style_outside_brackets(sheet: &Sheet<'_>, report: &mut Report<'_>) {
-    let is_style = |word: &str| style_words().any(|known| known == word);
+    let is_style = |word: &str| style_words().contains(word);
     for (line, study) in sheet.sung() {
         let count = study.words.len();
         if (2..=6).contains(&count)
@@ -90,8 +93,11 @@ pub(super) fn style_outside_brackets(sheet: &Sheet<'_>, report: &mut Report<'_>)
     }
 }
 
-fn style_words() -> impl Iterator<Item = &'static str> {
-    STYLE_WORDS.lines().filter(|line| !line.starts_with('#')).flat_map(|line| line.split(' '))
+fn style_words() -> &'static HashSet<&'static str> {
+    static WORDS: OnceLock<HashSet<&str>> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        STYLE_WORDS.lines().filter(|line| !line.starts_with('#')).flat_map(|line| line.split(' ')).collect()
+    })
 }
 
 pub(super) fn effect_in_asterisks(sheet: &Sheet<'_>, report: &mut Report<'_>) {

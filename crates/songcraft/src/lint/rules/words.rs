@@ -1,27 +1,14 @@
 //! Words and phrases.
 
-use std::sync::OnceLock;
-
 use crate::freshness::StaleKind;
 use crate::lint::report::Report;
-use crate::phrases::PhraseList;
 use crate::sheet::Sheet;
-
-const HOMOGRAPHS: &str = include_str!("../../../data/homographs.txt");
-
-fn homographs() -> &'static PhraseList {
-    static LIST: OnceLock<PhraseList> = OnceLock::new();
-    LIST.get_or_init(|| PhraseList::read(HOMOGRAPHS))
-}
 
 pub(super) fn homograph(sheet: &Sheet<'_>, report: &mut Report<'_>) {
     for (line, study) in sheet.sung() {
-        for found in homographs().find(&study.words) {
-            let message = format!(
-                "\"{}\" is said in two ways: {}. Respell the one you mean.",
-                found.phrase, found.remark
-            );
-            report.place(line, found.span, message);
+        for (word, ways, span) in &study.homographs {
+            let message = format!("\"{word}\" is said in two ways: {ways}. Respell the one you mean.");
+            report.place(line, *span, message);
         }
     }
 }

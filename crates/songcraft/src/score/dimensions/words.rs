@@ -24,9 +24,9 @@ pub(super) fn freshness(sheet: &Sheet<'_>) -> Measure {
         stock += study.stale.iter().filter(|(kind, _, _)| *kind == StaleKind::StockPhrase).count();
     }
     let weight = cliches as f64 + 1.5 * stock as f64 + 1.5 * repeated as f64;
-    let per_hundred = if words == 0 { 0.0 } else { weight * 100.0 / words.max(50) as f64 };
+    let per_hundred = if words == 0 { 0.0 } else { weight * 100.0 / words.max(100) as f64 };
     let note = format!("{cliches} clichés, {stock} stock phrases, {repeated} phrases of other songs");
-    Measure::new(10.0 - 2.5 * per_hundred, evidence, note)
+    Measure::new(10.0 - 1.8 * per_hundred, evidence, note)
 }
 
 /// Concrete and sensory words against abstract ones, and feelings told by their name.

@@ -2,7 +2,9 @@
 
 use domain::generation::StageReport;
 
-use super::{Done, Pipeline, Run, StageOutput, WriterError, best_of, better_of, brief_of, counted, notes, report};
+use super::{
+    Done, Pipeline, Run, StageOutput, WriterError, best_of, better_of, brief_of, counted, notes, report,
+};
 
 pub(super) async fn run(pipeline: &Pipeline<'_>, run: &Run) -> Result<Done, WriterError> {
     let (brief, best) = (brief_of(run)?, best_of(run)?);

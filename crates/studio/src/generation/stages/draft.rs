@@ -3,7 +3,9 @@
 use domain::{generation::GenerationEvent, stage::Step};
 use songcraft::document::Document;
 
-use super::{Done, GenerationError, Pipeline, Run, Scored, StageOutput, brief_of, counted, failed, report, score};
+use super::{
+    Done, GenerationError, Pipeline, Run, Scored, StageOutput, brief_of, counted, failed, report, score,
+};
 
 pub(super) async fn run(pipeline: &Pipeline<'_>, run: &Run, step: Step) -> Result<Done, GenerationError> {
     let brief = brief_of(run).map_err(|error| failed(step, error))?;

@@ -27,10 +27,12 @@ pub(in crate::generation) fn run(
     begun: Instant,
 ) -> Result<Finished, WriterError> {
     let best = best_of(run)?.clone();
-    let metadata = SongMetadata { score: Some(best.score.clone()), ..run.metadata.clone().unwrap_or_default() };
+    let metadata =
+        SongMetadata { score: Some(best.score.clone()), ..run.metadata.clone().unwrap_or_default() };
     let clean_lyrics = export::clean_lyrics(&Document::parse(&best.sheet.lyrics));
     let files = vec![sheet_file(&best, &metadata), metadata_file(pipeline, &best, &metadata)?];
-    let report = StageReport { log: vec!["Clean lyrics and files are made.".to_owned()], ..StageReport::default() };
+    let report =
+        StageReport { log: vec!["Clean lyrics and files are made.".to_owned()], ..StageReport::default() };
     let events = vec![
         GenerationEvent::StageFinished {
             step,

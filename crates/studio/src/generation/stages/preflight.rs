@@ -17,8 +17,11 @@ pub(super) fn run(pipeline: &Pipeline<'_>, run: &Run) -> Result<Done, WriterErro
     let context = Context { title: Some(&sheet.title), ..Context::new(target) };
     let mut findings = analyze(Lexicon::embedded(), &Document::parse(&sheet.lyrics), &context).findings;
     findings.sort_by_key(|finding| (finding.severity, finding.line));
-    let report =
-        StageReport { log: vec![summary(&findings, &target.name)], findings: findings.clone(), ..StageReport::default() };
+    let report = StageReport {
+        log: vec![summary(&findings, &target.name)],
+        findings: findings.clone(),
+        ..StageReport::default()
+    };
     Ok(Done::new(StageOutput::Preflight { findings }, report))
 }
 

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use songcraft::lint::{Finding, Severity};
 
-use super::{Done, Pipeline, Run, Scored, StageOutput, WriterError, best_of, brief_of, counted, report, score};
+use super::{
+    Done, Pipeline, Run, Scored, StageOutput, WriterError, best_of, brief_of, counted, report, score,
+};
 
 pub(super) async fn run(pipeline: &Pipeline<'_>, run: &Run) -> Result<Done, WriterError> {
     let (brief, best) = (brief_of(run)?, best_of(run)?);
@@ -18,7 +20,8 @@ pub(super) async fn run(pipeline: &Pipeline<'_>, run: &Run) -> Result<Done, Writ
         let repaired = pipeline.writer.repair(brief, &best.sheet, &flagged, seed).await?;
         if only_changed(&best.sheet.lyrics, &repaired.lyrics, &lines) {
             let scored = Scored { score: score(brief, &repaired), sheet: repaired };
-            let sentence = format!("{} looked at again; all others are as they were.", counted(lines.len(), "line"));
+            let sentence =
+                format!("{} looked at again; all others are as they were.", counted(lines.len(), "line"));
             (scored, sentence)
         } else {
             (best.clone(), "The repair touched lines that were locked; it was not taken.".to_owned())
@@ -32,7 +35,9 @@ pub(super) async fn run(pipeline: &Pipeline<'_>, run: &Run) -> Result<Done, Writ
 fn only_changed(before: &str, after: &str, lines: &BTreeSet<u32>) -> bool {
     let (before, after): (Vec<_>, Vec<_>) = (before.lines().collect(), after.lines().collect());
     before.len() == after.len()
-        && (1u32..).zip(before.iter().zip(&after)).all(|(line, (old, new))| old == new || lines.contains(&line))
+        && (1u32..)
+            .zip(before.iter().zip(&after))
+            .all(|(line, (old, new))| old == new || lines.contains(&line))
 }
 
 #[cfg(test)]

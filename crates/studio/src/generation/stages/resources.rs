@@ -12,6 +12,7 @@ pub(super) fn run(pipeline: &Pipeline<'_>, run: &Run) -> Result<Done, WriterErro
         Some(persona) => format!("Persona {}: {}.", persona.display_name, styles.join(", ")),
         None => format!("No persona chosen; the song is a {}.", brief.genre),
     };
-    let output = StageOutput::Resources { persona: persona.map(|persona| persona.display_name.clone()), styles };
+    let output =
+        StageOutput::Resources { persona: persona.map(|persona| persona.display_name.clone()), styles };
     Ok(Done::new(output, StageReport { log: vec![sentence], ..StageReport::default() }))
 }
