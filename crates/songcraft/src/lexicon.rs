@@ -127,7 +127,9 @@ impl Lexicon {
 
     /// Every pronunciation of every word, in the order of the words.
     pub(crate) fn all_said(&self) -> impl Iterator<Item = Said> {
-        (0..self.len()).flat_map(|word| (0..self.packed.pronunciation_range(word).len()).map(move |nth| Said::new(word, nth)))
+        (0..self.len()).flat_map(|word| {
+            (0..self.packed.pronunciation_range(word).len()).map(move |nth| Said::new(word, nth))
+        })
     }
 
     /// The codes of a pronunciation.

@@ -6,7 +6,6 @@
 //! hold ([`Claim::fencing_token`]), so that a worker that lost its lease cannot write any more.
 //!
 //! The clock is the caller's: every method that needs the time is given it.
-#![cfg(feature = "queries")]
 
 mod demo;
 mod doctor;

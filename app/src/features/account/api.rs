@@ -1,4 +1,5 @@
 //! Server functions of accounts.
+#![cfg_attr(feature = "ssr", expect(clippy::unused_async, reason = "every server function is async"))]
 
 use domain::account::User;
 use leptos::prelude::*;
@@ -7,7 +8,6 @@ use crate::AppError;
 
 /// Who is signed in.
 #[server(endpoint = "current_user")]
-#[cfg_attr(feature = "ssr", expect(clippy::unused_async, reason = "every server function is async"))]
 pub async fn current_user() -> Result<Option<User>, AppError> {
     Ok(crate::host::request().user)
 }

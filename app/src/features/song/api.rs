@@ -1,4 +1,8 @@
 //! Server functions of songs.
+#![expect(
+    clippy::too_many_arguments,
+    reason = "the fields of a form are the parameters of its server function"
+)]
 
 use domain::{
     FileId, ProjectId, SongId, Timestamp,

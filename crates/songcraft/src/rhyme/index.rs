@@ -31,7 +31,8 @@ fn prefix(codes: &[u8]) -> u64 {
 
 impl RhymeIndex {
     pub(crate) fn of(lexicon: &Lexicon) -> Self {
-        let mut sorted: Vec<(u64, Said)> = lexicon.all_said().map(|said| (prefix(lexicon.codes(said)), said)).collect();
+        let mut sorted: Vec<(u64, Said)> =
+            lexicon.all_said().map(|said| (prefix(lexicon.codes(said)), said)).collect();
         sorted.retain(|(prefix, _)| *prefix > 0);
         let part = |said: Said| part(lexicon.codes(said));
         sorted.sort_unstable_by(|left, right| {

@@ -34,12 +34,15 @@ impl Table {
         let file: File = serde_json::from_str(FILE).unwrap_or_default();
         let phones = || (0..=u8::MAX).map_while(Phone::from_code);
         let number = |phone: Phone| {
-            let at = file.families.iter().position(|family| family.phones.iter().any(|name| name == phone.name()));
+            let at =
+                file.families.iter().position(|family| family.phones.iter().any(|name| name == phone.name()));
             at.map_or(0, |at| at as u8 + 1)
         };
         Self {
             family: phones().map(number).collect(),
-            companion: phones().map(|phone| file.companions.iter().any(|name| name == phone.name())).collect(),
+            companion: phones()
+                .map(|phone| file.companions.iter().any(|name| name == phone.name()))
+                .collect(),
             names: file.families.into_iter().map(|family| family.name).collect(),
         }
     }

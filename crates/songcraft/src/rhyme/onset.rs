@@ -67,8 +67,7 @@ pub(super) fn onset<'a>(phones: &'a [Phone], starts: &[usize], vowel: usize) -> 
         // At the start of a word every consonant belongs to the first syllable.
         return consonants;
     }
-    let length =
-        clusters().iter().find(|cluster| consonants.ends_with(cluster)).map_or(1, Vec::len);
+    let length = clusters().iter().find(|cluster| consonants.ends_with(cluster)).map_or(1, Vec::len);
     let single = consonants.last().is_some_and(|last| last.name() != "NG");
     let length = if single { length.min(consonants.len()) } else { 0 };
     &consonants[consonants.len() - length..]
@@ -78,6 +77,9 @@ pub(super) fn onset<'a>(phones: &'a [Phone], starts: &[usize], vowel: usize) -> 
 fn clusters() -> &'static [Vec<Phone>] {
     static PHONES: OnceLock<Vec<Vec<Phone>>> = OnceLock::new();
     PHONES.get_or_init(|| {
-        CLUSTERS.iter().map(|cluster| cluster.iter().filter_map(|name| Phone::parse(name)).collect()).collect()
+        CLUSTERS
+            .iter()
+            .map(|cluster| cluster.iter().filter_map(|name| Phone::parse(name)).collect())
+            .collect()
     })
 }

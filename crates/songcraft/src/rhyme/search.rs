@@ -110,8 +110,7 @@ fn matches(lexicon: &Lexicon, end: &RhymeEnd, query: &RhymeQuery) -> Vec<(RhymeK
 
 /// Whether a pronunciation is of another, plain word and has the syllables and the stress wanted.
 fn fits(lexicon: &Lexicon, said: Said, end: &RhymeEnd, query: &RhymeQuery) -> bool {
-    let stresses =
-        || lexicon.codes(said).iter().filter_map(|code| Phone::from_code(*code)?.stress());
+    let stresses = || lexicon.codes(said).iter().filter_map(|code| Phone::from_code(*code)?.stress());
     let (word, _) = lexicon.word_of(said);
     word != end.word
         && word.bytes().all(|letter| letter.is_ascii_lowercase())

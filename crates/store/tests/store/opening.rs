@@ -90,14 +90,15 @@ async fn a_file_that_another_program_holds_is_waited_for() {
     let path = directory.path().join("song_master.db");
     let options = SqliteConnectOptions::new().filename(&path).create_if_missing(true);
     let mut other = options.connect().await.expect("a new file");
-    sqlx::query("BEGIN EXCLUSIVE").execute(&mut other).await.expect("the file");
+    sqlx::query("PRAGMA user_version = 1").execute(&mut other).await.expect("a file that is not empty");
+    sqlx::query("BEGIN IMMEDIATE").execute(&mut other).await.expect("the lock");
 
     let opening = Store::open(&path);
     let mut opening = std::pin::pin!(opening);
     // Long enough for several tries, all in vain.
     let early = tokio::time::timeout(Duration::from_millis(50), &mut opening).await;
-    assert!(early.is_err(), "{:?}", early.map(|outcome| outcome.err()));
-    sqlx::query("COMMIT").execute(&mut other).await.expect("the file is given back");
+    assert!(early.is_err(), "{:?}", early.map(Result::err));
+    sqlx::query("COMMIT").execute(&mut other).await.expect("the lock is given back");
     opening.await.expect("a database").ping().await.expect("an answer");
 }
 

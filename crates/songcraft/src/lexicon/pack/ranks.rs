@@ -7,6 +7,9 @@ use crate::lexicon::layout::{
 };
 use crate::lexicon::phone_codes;
 
+/// No chunk has a phone after an unused place.
+const UNKNOWN: Chunk = [NONE, 0];
+
 /// The lists by which ranks are read. They are needed while the lexicon is opened, and not kept.
 pub(super) struct Lists {
     letters: Vec<Vec<Chunk>>,
@@ -14,11 +17,14 @@ pub(super) struct Lists {
     starts: Vec<u32>,
     /// Each list: its length, then places in the letter's list.
     places: Vec<u8>,
+    /// The most usual chunk of each context, which five of six letters stand for; [`UNKNOWN`] where it has no list.
+    usual: Vec<Chunk>,
 }
 
 impl Lists {
     pub(super) fn read(letters: &mut Reader<'_>, contexts: &mut Reader<'_>) -> Result<Self, LexiconError> {
-        let mut lists = Self { letters: Vec::new(), starts: vec![0; CONTEXTS], places: Vec::new() };
+        let mut lists =
+            Self { letters: Vec::new(), starts: vec![0; CONTEXTS], places: Vec::new(), usual: Vec::new() };
         for _ in 0..LETTERS {
             let count = usize::from(letters.u8()?);
             let codes = letters.take(count * MOST_PHONES)?;
@@ -38,6 +44,9 @@ impl Lists {
             lists.places.push(length);
             lists.places.extend_from_slice(contexts.take(usize::from(length))?);
         }
+        lists.usual = (0..CONTEXTS)
+            .map(|at| lists.chunk(at / 8 / LETTERS % LETTERS, at, 0).unwrap_or(UNKNOWN))
+            .collect();
         Ok(lists)
     }
 
@@ -58,7 +67,9 @@ impl Lists {
                 return Self::decode_escaped(ranks, out);
             }
             let place = context_of(letters, stressed, before);
-            let chunk = self.chunk(letters[1], place, rank).ok_or_else(|| ranks.damaged())?;
+            let usual = self.usual.get(place).copied().filter(|chunk| rank == 0 && *chunk != UNKNOWN);
+            let chunk =
+                usual.or_else(|| self.chunk(letters[1], place, rank)).ok_or_else(|| ranks.damaged())?;
             for code in chunk.into_iter().filter(|code| *code != NONE) {
                 out.push(code);
             }

@@ -25,6 +25,9 @@ const fn is_emoji(character: char) -> bool {
 fn runs(sheet: &Sheet<'_>, report: &mut Report<'_>, is_wrong: fn(char) -> bool, message: &str) {
     for line in sheet.document.lines() {
         let text = line.text(sheet.document);
+        if text.bytes().all(|byte| (b' '..0x7f).contains(&byte)) {
+            continue;
+        }
         let mut at = 0;
         while let Some(offset) = text[at..].find(is_wrong) {
             let start = at + offset;
@@ -46,6 +49,9 @@ pub(super) fn emoji(sheet: &Sheet<'_>, report: &mut Report<'_>) {
 pub(super) fn address(sheet: &Sheet<'_>, report: &mut Report<'_>) {
     for (line, _) in sheet.sung() {
         let text = line.text(sheet.document);
+        if !text.contains('@') && !text.contains("://") && !text.contains("www.") {
+            continue;
+        }
         for part in text.split_whitespace() {
             let web = part.contains("://") || part.starts_with("www.");
             let mail =
@@ -65,7 +71,7 @@ pub(super) fn address(sheet: &Sheet<'_>, report: &mut Report<'_>) {
 pub(super) fn symbol(sheet: &Sheet<'_>, report: &mut Report<'_>) {
     for (line, _) in sheet.sung() {
         let text = line.text(sheet.document);
-        for (at, character) in text.char_indices() {
+        for (at, character) in text.char_indices().filter(|(_, character)| !character.is_alphanumeric()) {
             let place = Span::new(at, at + character.len_utf8());
             let message = format!("\"{character}\" is read aloud or left out: write the word.");
             match character {

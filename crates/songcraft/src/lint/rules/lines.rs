@@ -66,6 +66,9 @@ pub(super) fn repeat_mark(sheet: &Sheet<'_>, report: &mut Report<'_>) {
                 report.place(line, *span, message);
             }
         }
+        if study.words.len() > 2 {
+            continue;
+        }
         let text = line.text(sheet.document).trim().to_lowercase();
         let whole = text.trim_matches(['(', ')', '.', ':']);
         if ["repeat chorus", "repeat", "chorus repeats", "repeat verse"].contains(&whole) {
@@ -95,6 +98,9 @@ pub(super) fn long_backing(sheet: &Sheet<'_>, report: &mut Report<'_>) {
 pub(super) fn capitals(sheet: &Sheet<'_>, report: &mut Report<'_>) {
     for (line, study) in sheet.sung() {
         let text = line.text(sheet.document);
+        if text.contains(char::is_lowercase) {
+            continue;
+        }
         let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
         let capital = text.chars().filter(|letter| letter.is_uppercase()).count();
         if study.words.len() > 1 && letters > 6 && capital == letters {
