@@ -155,16 +155,15 @@ fn ThemeMenu() -> impl IntoView {
 
 #[component]
 fn AccountMenu(user: User) -> impl IntoView {
-    let sign_out = ServerAction::<SignOut>::new();
-    use_session().changed_by(sign_out);
     view! {
         <Menu label=user.username.clone() icon=IconName::User icon_only=true>
             <p class="menu-note">{user.username} " · " {user.email}</p>
-            <ActionForm action=sign_out>
+            // A plain form: the page is loaded anew, and nothing of the account stays in the tab.
+            <form method="post" action=SignOut::PATH>
                 <Button variant=ButtonVariant::Quiet type_="submit" icon=IconName::SignOut class="menu-item">
                     "Sign out"
                 </Button>
-            </ActionForm>
+            </form>
         </Menu>
     }
 }

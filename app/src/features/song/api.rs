@@ -139,13 +139,18 @@ pub async fn live_songs() -> Result<Vec<(SongSummary, Progress)>, AppError> {
 pub async fn get_song(id: SongId) -> Result<SongView, AppError> {
     let user = crate::host::require_user()?;
     let studio = crate::host::studio();
-    let song = studio.get_song(user.id, id).await?;
+    let mut song = studio.get_song(user.id, id).await?;
+    let progress = studio.song_progress(user.id, id).await?;
+    if song.lyrics.is_none() && !song.status.is_live() && !progress.sheet.lyrics.is_empty() {
+        // A draft that was stopped half-way is in the events only, and is kept all the same.
+        song.lyrics = Some(progress.sheet.lyrics.clone());
+    }
     let persona = match &song.persona {
         Some(slug) => studio.get_persona(slug).await?,
         None => None,
     };
     Ok(SongView {
-        progress: studio.song_progress(user.id, id).await?,
+        progress,
         sheet: SheetView::measured(&song.title, song.lyrics.as_deref().unwrap_or_default()),
         files: studio.list_files(user.id, id).await?,
         cover: studio.cover(user.id, id).await?.map(|file| file.id),
