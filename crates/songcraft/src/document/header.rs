@@ -1,5 +1,8 @@
 //! What the words inside a pair of brackets mean.
 
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
 use super::SectionKind;
 
 /// A header taken apart.
@@ -149,167 +152,23 @@ fn kind_of(words: &[String]) -> Option<SectionKind> {
         .or_else(|| find(&|name| words.len() >= name.len() && is(&words[..name.len()], name)))
 }
 
-/// Words that show a bracket to be a direction to the performers rather than a section of an unknown kind.
-const DIRECTION_WORDS: &[&str] = &[
-    "vocal",
-    "vocals",
-    "voice",
-    "voices",
-    "male",
-    "female",
-    "duet",
-    "choir",
-    "chorus",
-    "harmony",
-    "harmonies",
-    "whisper",
-    "whispered",
-    "whispers",
-    "whispering",
-    "shout",
-    "shouted",
-    "scream",
-    "screamed",
-    "spoken",
-    "sung",
-    "sings",
-    "singing",
-    "guitar",
-    "guitars",
-    "piano",
-    "drum",
-    "drums",
-    "bass",
-    "synth",
-    "synths",
-    "strings",
-    "violin",
-    "fiddle",
-    "sax",
-    "saxophone",
-    "trumpet",
-    "horns",
-    "brass",
-    "organ",
-    "banjo",
-    "harmonica",
-    "flute",
-    "percussion",
-    "beat",
-    "beats",
-    "riff",
-    "fill",
-    "groove",
-    "melody",
-    "melodic",
-    "tempo",
-    "key",
-    "bpm",
-    "fade",
-    "fades",
-    "fading",
-    "silence",
-    "pause",
-    "stop",
-    "applause",
-    "crowd",
-    "cheering",
-    "laughter",
-    "laughs",
-    "sigh",
-    "sighs",
-    "breath",
-    "breathes",
-    "softly",
-    "soft",
-    "quiet",
-    "quietly",
-    "loud",
-    "loudly",
-    "slow",
-    "slowly",
-    "fast",
-    "faster",
-    "slower",
-    "a",
-    "cappella",
-    "acapella",
-    "ad",
-    "lib",
-    "adlib",
-    "adlibs",
-    "echo",
-    "echoes",
-    "reverb",
-    "distortion",
-    "distorted",
-    "acoustic",
-    "electric",
-    "repeat",
-    "repeats",
-    "rain",
-    "thunder",
-    "wind",
-    "birds",
-    "footsteps",
-    "phone",
-    "rings",
-    "clap",
-    "claps",
-    "clapping",
-    "hum",
-    "hums",
-    "humming",
-    "band",
-    "energy",
-    "mood",
-    "style",
-    "genre",
-    "instrument",
-    "instruments",
-    "intense",
-    "gentle",
-    "gently",
-    "all",
-    "together",
-    "both",
-    "man",
-    "woman",
-    "boy",
-    "girl",
-    "child",
-    "children",
-    "kids",
-    "modulation",
-    "change",
-    "up",
-    "down",
-    "high",
-    "low",
-    "falsetto",
-    "belted",
-    "belting",
-    "growl",
-    "growled",
-    "vocalizing",
-    "vocalization",
-    "callback",
-    "swell",
-    "crescendo",
-    "static",
-    "sample",
-    "bell",
-    "bells",
-    "siren",
-    "layered",
-    "only",
-];
+const DIRECTION_WORDS: &str = include_str!("../../data/direction_words.txt");
+
+/// The words that show a bracket to be a direction to the performers rather than a section of an unknown kind.
+fn direction_words() -> &'static HashSet<&'static str> {
+    static WORDS: OnceLock<HashSet<&str>> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        DIRECTION_WORDS.lines().filter(|line| !line.starts_with('#')).flat_map(|line| line.split(' ')).collect()
+    })
+}
 
 /// Whether the words inside a bracket read as a direction.
 pub(super) fn is_direction(title: &str) -> bool {
-    title.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty()).any(|word| {
-        is_repeat(&word.to_lowercase()) || DIRECTION_WORDS.contains(&word.to_lowercase().as_str())
-    })
+    title
+        .split(|character: char| !character.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .any(|word| is_repeat(&word) || direction_words().contains(word.as_str()))
 }
 
 #[cfg(test)]
