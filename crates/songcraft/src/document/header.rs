@@ -158,7 +158,11 @@ const DIRECTION_WORDS: &str = include_str!("../../data/direction_words.txt");
 fn direction_words() -> &'static HashSet<&'static str> {
     static WORDS: OnceLock<HashSet<&str>> = OnceLock::new();
     WORDS.get_or_init(|| {
-        DIRECTION_WORDS.lines().filter(|line| !line.starts_with('#')).flat_map(|line| line.split(' ')).collect()
+        DIRECTION_WORDS
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .flat_map(|line| line.split(' '))
+            .collect()
     })
 }
 
