@@ -54,9 +54,9 @@ pub(crate) fn ProjectList() -> impl IntoView {
 fn ProjectCard(project: Project) -> impl IntoView {
     view! {
         <article class="card">
-            <h3 class="card-title">
+            <h2 class="card-title">
                 <a href=format!("/projects/{}", project.id)>{project.name}</a>
-            </h3>
+            </h2>
             {(!project.description.is_empty()).then(|| view! { <p class="card-note truncate">{project.description}</p> })}
             <p class="card-note">{songs(project.songs)}</p>
         </article>
