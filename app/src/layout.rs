@@ -6,7 +6,11 @@ use leptos_router::hooks::use_location;
 
 use crate::{
     AppError,
-    features::account::api::{SignOut, current_user},
+    error::ErrorKind,
+    features::{
+        account::api::{SignOut, current_user},
+        not_found::RefusedPage,
+    },
     theme::Theme,
     ui::{Button, ButtonVariant, Icon, IconName, Logo, Menu, Toasts},
 };
@@ -50,6 +54,27 @@ impl Session {
 /// The session that [`Session::provide`] made.
 pub(crate) fn use_session() -> Session {
     expect_context()
+}
+
+/// A page for who is signed in; everybody else is asked to sign in first.
+#[component]
+pub(crate) fn SignedIn(children: ChildrenFn) -> impl IntoView {
+    let session = use_session();
+    let children = StoredValue::new(children);
+    view! {
+        <Suspense>
+            {move || Suspend::new(async move {
+                match session.user.await {
+                    Ok(Some(_)) => children.with_value(|children| children()),
+                    Ok(None) => {
+                        let error = AppError::new(ErrorKind::SignInNeeded, "This page belongs to an account.");
+                        view! { <RefusedPage error /> }.into_any()
+                    }
+                    Err(error) => view! { <RefusedPage error /> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
 }
 
 /// The bars around a page.

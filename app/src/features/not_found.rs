@@ -33,6 +33,8 @@ pub fn NotFoundPage() -> impl IntoView {
 /// A page whose data could not be loaded, in words that fit the reason.
 #[component]
 pub(crate) fn RefusedPage(error: AppError) -> impl IntoView {
+    #[cfg(feature = "ssr")]
+    crate::host::set_status(error.kind);
     let (headline, icon) = match error.kind {
         ErrorKind::NotFound => ("There is nothing at this address", IconName::Search),
         ErrorKind::SignInNeeded => ("Sign in to see this page", IconName::User),

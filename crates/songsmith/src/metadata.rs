@@ -32,7 +32,7 @@ pub struct Metadata {
     pub key: String,
     /// Instruments.
     pub instruments: Vec<String>,
-    /// The language of the lyrics, as a BCP 47 tag.
+    /// The language of the lyrics, in English words.
     pub language: String,
 }
 
@@ -48,7 +48,7 @@ pub fn metadata(brief: &Brief, title: &str, lyrics: &str) -> Metadata {
         bpm: brief.bpm,
         key: brief.key.clone(),
         instruments: brief.instruments.clone(),
-        language: "en".to_owned(),
+        language: "English".to_owned(),
     }
 }
 

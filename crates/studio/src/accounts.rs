@@ -86,7 +86,8 @@ impl Studio {
             ));
         }
         // Account and address together: a stranger who guesses elsewhere does not keep the owner out.
-        let key = format!("{}\n{}", visitor.address, login.to_lowercase());
+        // A fingerprint, because what is typed as a name may be long, and thousands of keys are kept.
+        let key = fingerprint(&format!("{}\n{}", visitor.address, login.to_lowercase()));
         if let Some(seconds) = self.throttle().wait(&key, self.now()) {
             return Err(StudioError::TooMany(seconds));
         }

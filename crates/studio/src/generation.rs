@@ -5,6 +5,7 @@
 //! SQLite or memory.
 
 pub mod builtin;
+mod in_memory;
 pub mod journal;
 pub mod output;
 pub mod pipeline;
@@ -15,6 +16,7 @@ pub mod store_journal;
 pub mod writer;
 
 pub use builtin::BuiltinWriter;
+pub use in_memory::write_in_memory;
 pub use journal::{Journal, JournalError, MemoryJournal};
 pub use output::{Request, Run, StageOutput};
 pub use pipeline::{GenerationError, Pipeline};

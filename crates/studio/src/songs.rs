@@ -68,7 +68,7 @@ impl Studio {
         Ok(())
     }
 
-    /// The owner's songs, the newest first, of one project or of all.
+    /// The owner's songs, the newest first, of one project or of all; [`PAGE`] of them unless fewer are wanted.
     ///
     /// # Errors
     /// The database does not answer.
@@ -77,8 +77,10 @@ impl Studio {
         owner: UserId,
         project: Option<ProjectId>,
         offset: u32,
+        limit: Option<u32>,
     ) -> Outcome<Vec<SongSummary>> {
-        Ok(self.store().list_songs(owner, project, PAGE, offset).await?)
+        let limit = limit.map_or(PAGE, |limit| limit.min(PAGE));
+        Ok(self.store().list_songs(owner, project, limit, offset).await?)
     }
 
     /// The owner's songs that wait or are being written.
@@ -140,16 +142,6 @@ impl Studio {
     /// The database does not answer.
     pub async fn cover(&self, owner: UserId, id: SongId) -> Outcome<Option<SongFile>> {
         Ok(self.store().primary_file(owner, id, FileType::Artwork).await?)
-    }
-
-    /// Gives a song another title, if it is still the one that the form showed.
-    ///
-    /// # Errors
-    /// A sentence at `title`, `NotFound`, or `Conflict` for a stale revision.
-    pub async fn rename_song(&self, owner: UserId, id: SongId, title: &str, revision: i64) -> Outcome<()> {
-        let title =
-            domain::song::check_title(title).map_err(|sentence| StudioError::field("title", sentence))?;
-        Ok(self.store().rename_song(owner, id, &title, revision, self.now()).await?)
     }
 
     /// Deletes a song with its versions and files. If it is being written, its worker finds its lease gone.

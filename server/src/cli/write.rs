@@ -1,6 +1,6 @@
 //! `song-master write`: one song, without a server, a database or a network.
 
-use std::{path::Path, process::ExitCode, time::Duration};
+use std::{path::Path, process::ExitCode};
 
 use domain::{
     FieldErrors,
@@ -10,7 +10,7 @@ use domain::{
 };
 use serde_json::json;
 use studio::{
-    generation::{BuiltinWriter, MemoryJournal, Pipeline, Request, journal::Finished},
+    generation::{Request, journal::Finished, write_in_memory},
     personas,
 };
 
@@ -26,7 +26,9 @@ pub(crate) fn run(args: &WriteArgs) -> Outcome<ExitCode> {
     let song = check(args)?;
     let persona = find_persona(song.persona.as_deref())?;
     let request = Request { prompt: song.prompt, persona, config: song.config };
-    let finished = block_on(write(&request))?;
+    let writing =
+        async { write_in_memory(&request).await.map_err(|error| Failure::inside(whole_story(&error))) };
+    let finished = block_on(writing)?;
     if let Some(path) = &args.cover {
         save_cover(path, &finished)?;
     }
@@ -69,13 +71,6 @@ fn find_persona(slug: Option<&str>) -> Outcome<Option<Persona>> {
         let known: Vec<&str> = personas::SHIPPED.iter().map(|(slug, _)| *slug).collect();
         Failure::input(format!("persona: there is no “{slug}”. The personas: {}.", known.join(", ")))
     })
-}
-
-async fn write(request: &Request) -> Outcome<Finished> {
-    let journal = MemoryJournal::default();
-    let pipeline = Pipeline { writer: &BuiltinWriter, journal: &journal, request, pace: Duration::ZERO };
-    pipeline.run().await.map_err(|error| Failure::inside(whole_story(&error)))?;
-    journal.into_finished().ok_or_else(|| Failure::inside("the song ended without a last stage"))
 }
 
 fn save_cover(path: &Path, finished: &Finished) -> Outcome<()> {

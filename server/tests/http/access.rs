@@ -79,8 +79,7 @@ fn pages(estate: &Estate) -> Vec<(&'static str, String, Statuses)> {
         plain("/", ALL),
         plain("/new", EACH),
         plain("/projects", EACH),
-        // An empty form, with nothing of anybody's in it; sending it is what asks to sign in.
-        plain("/projects/new", ALL),
+        plain("/projects/new", EACH),
         of_project("/projects/{id}"),
         of_project("/projects/{id}/delete"),
         of_project("/projects/{id}/edit"),

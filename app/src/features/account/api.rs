@@ -60,7 +60,7 @@ async fn start_session(token: &studio::accounts::SignInToken) -> Result<(), AppE
 /// Where to go after signing in: pages of this program only, whatever the address bar said.
 #[cfg(feature = "ssr")]
 fn safe_next(next: &str) -> &str {
-    let known = ["/songs/", "/projects", "/new"];
+    let known = ["/songs", "/projects", "/new"];
     let plain = next.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'-' | b'_'));
     if plain && known.iter().any(|page| next.starts_with(page)) { next } else { "/" }
 }
@@ -72,6 +72,7 @@ mod tests {
     #[test]
     fn signing_in_never_leads_to_another_site() {
         assert_eq!(safe_next("/songs/7"), "/songs/7");
+        assert_eq!(safe_next("/songs"), "/songs");
         for bad in
             ["", "https://example.com", "//example.com", "/songs/7%2f..", "/\\example.com", "/songs/?x=1"]
         {

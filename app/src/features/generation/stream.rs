@@ -66,9 +66,17 @@ impl EventStream {
     /// Hands every event after `after` to `fold`, those that are here and those that come. Runs in
     /// the browser only.
     pub(crate) fn follow(self, after: EventId, mut fold: impl FnMut(&EventRecord) + 'static) {
+        let mut last = after;
         Effect::new(move |_| {
             self.open(after);
-            self.events.with(|events| events.iter().filter(|record| record.id > after).for_each(&mut fold));
+            self.events.with(|events| {
+                for record in events {
+                    if record.id > last {
+                        last = record.id;
+                        fold(record);
+                    }
+                }
+            });
         });
     }
 

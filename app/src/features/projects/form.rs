@@ -11,12 +11,22 @@ use super::{
 use crate::{
     features::not_found::RefusedPage,
     form::{Form, FormMessage},
+    layout::SignedIn,
     ui::{Button, ButtonVariant, Field, Skeleton, TextArea},
 };
 
 /// Makes a project.
 #[component]
 pub fn NewProjectPage() -> impl IntoView {
+    view! {
+        <SignedIn>
+            <Create />
+        </SignedIn>
+    }
+}
+
+#[component]
+fn Create() -> impl IntoView {
     let form = Form::<CreateProject>::new();
     view! {
         <Title text="New project" />

@@ -37,8 +37,8 @@ pub struct SongChoices {
 pub struct SongView {
     /// The song.
     pub song: Song,
-    /// How its latest run stands.
-    pub progress: Progress,
+    /// How its run stands, while it waits or is being written.
+    pub progress: Option<Progress>,
     /// The sheet with its measures; empty while nothing is written.
     pub sheet: SheetView,
     /// Its files.
@@ -116,9 +116,13 @@ pub async fn delete_song(id: SongId) -> Result<(), AppError> {
 
 /// The user's songs, the newest first, of one project or of all.
 #[server(endpoint = "list_songs")]
-pub async fn list_songs(project: Option<ProjectId>, offset: u32) -> Result<Vec<SongSummary>, AppError> {
+pub async fn list_songs(
+    project: Option<ProjectId>,
+    offset: u32,
+    limit: Option<u32>,
+) -> Result<Vec<SongSummary>, AppError> {
     let user = crate::host::require_user()?;
-    Ok(crate::host::studio().list_songs(user.id, project, offset).await?)
+    Ok(crate::host::studio().list_songs(user.id, project, offset, limit).await?)
 }
 
 /// The user's songs that wait or are being written, each with how it stands.
@@ -140,10 +144,13 @@ pub async fn get_song(id: SongId) -> Result<SongView, AppError> {
     let user = crate::host::require_user()?;
     let studio = crate::host::studio();
     let mut song = studio.get_song(user.id, id).await?;
-    let progress = studio.song_progress(user.id, id).await?;
-    if song.lyrics.is_none() && !song.status.is_live() && !progress.sheet.lyrics.is_empty() {
+    let mut progress = None;
+    if song.status.is_live() {
+        progress = Some(studio.song_progress(user.id, id).await?);
+    } else if song.lyrics.is_none() {
         // A draft that was stopped half-way is in the events only, and is kept all the same.
-        song.lyrics = Some(progress.sheet.lyrics.clone());
+        let stopped = studio.song_progress(user.id, id).await?.sheet.lyrics;
+        song.lyrics = Some(stopped).filter(|lyrics| !lyrics.is_empty());
     }
     let persona = match &song.persona {
         Some(slug) => studio.get_persona(slug).await?,

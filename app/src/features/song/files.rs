@@ -17,7 +17,7 @@ pub(super) fn Files(files: Vec<SongFile>) -> impl IntoView {
                         <tr>
                             <th scope="col">"Name"</th>
                             <th scope="col" class="number">"Size"</th>
-                            <th scope="col">"SHA-256"</th>
+                            <th scope="col" class="sum">"SHA-256"</th>
                             <th scope="col"><span class="visually-hidden">"Download"</span></th>
                         </tr>
                     </thead>

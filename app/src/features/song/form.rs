@@ -57,7 +57,7 @@ fn Filled(choices: SongChoices, short: bool) -> impl IntoView {
                     {if short {
                         view! { <a class="button button--quiet" href="/new"><Icon name=IconName::Sliders />"More settings"</a> }.into_any()
                     } else {
-                        view! { <span class="muted small">{format!("{} of {} songs", choices.kept.0, choices.kept.1)}</span> }.into_any()
+                        view! { <span class="song-count">{format!("{} of {} songs", choices.kept.0, choices.kept.1)}</span> }.into_any()
                     }}
                     <Button variant=ButtonVariant::Primary type_="submit" icon=IconName::Pen busy=form.busy()>
                         "Write the song"

@@ -16,15 +16,12 @@ use crate::{
 
 /// Songs on one page; the same number as `studio::songs::PAGE`.
 const PAGE: u32 = 50;
+/// Songs that the studio shows.
+const RECENT: u32 = 6;
 
-/// All songs of the user, a page of fifty at a time.
+/// All songs of the user.
 #[component]
 pub fn SongsPage() -> impl IntoView {
-    let query = use_query_map();
-    let page = move || {
-        query.with(|query| query.get("page").and_then(|page| page.parse().ok()).unwrap_or(1_u32).max(1))
-    };
-    let songs = Resource::new_blocking(page, |page| list_songs(None, (page - 1).saturating_mul(PAGE)));
     view! {
         <Title text="Songs" />
         <div class="main main--text">
@@ -34,27 +31,49 @@ pub fn SongsPage() -> impl IntoView {
                     <a class="button button--primary" href="/new"><Icon name=IconName::Plus />"New song"</a>
                 </div>
             </div>
-            <Suspense fallback=|| view! { <Skeleton label="Loading your songs" lines=6 /> }>
-                {move || Suspend::new(async move {
-                    match songs.await {
-                        Ok(songs) => view! { <PageOfSongs songs page=page() /> }.into_any(),
-                        Err(error) => view! { <RefusedPage error /> }.into_any(),
-                    }
-                })}
-            </Suspense>
+            <PagedSongs project=None path="/songs" />
         </div>
     }
 }
 
+/// The songs of a project.
 #[component]
-fn PageOfSongs(songs: Vec<SongSummary>, page: u32) -> impl IntoView {
+pub(crate) fn ProjectSongs(project: ProjectId) -> impl IntoView {
+    view! { <PagedSongs project=Some(project) path=format!("/projects/{project}") /> }
+}
+
+/// Songs, fifty at a time; `path` is the page they stand on.
+#[component]
+fn PagedSongs(project: Option<ProjectId>, #[prop(into)] path: String) -> impl IntoView {
+    let query = use_query_map();
+    let page = move || {
+        query.with(|query| query.get("page").and_then(|page| page.parse().ok()).unwrap_or(1_u32).max(1))
+    };
+    let songs =
+        Resource::new_blocking(page, move |page| list_songs(project, (page - 1).saturating_mul(PAGE), None));
+    let path = StoredValue::new(path);
+    view! {
+        <Suspense fallback=|| view! { <Skeleton label="Loading the songs" lines=6 /> }>
+            {move || Suspend::new(async move {
+                match songs.await {
+                    Ok(songs) => view! { <PageOfSongs songs page=page() path=path.get_value() /> }.into_any(),
+                    Err(error) => view! { <RefusedPage error /> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+#[component]
+fn PageOfSongs(songs: Vec<SongSummary>, page: u32, path: String) -> impl IntoView {
     let full = songs.len() == PAGE as usize;
+    let newer =
+        (page > 1).then(|| view! { <a class="button" href=format!("{path}?page={}", page - 1)>"Newer"</a> });
+    let older =
+        full.then(|| view! { <a class="button end" href=format!("{path}?page={}", page + 1)>"Older"</a> });
     view! {
         <SongRows songs />
-        <nav class="cluster cluster--spread" aria-label="Pages">
-            {(page > 1).then(|| view! { <a class="button" href=format!("/songs?page={}", page - 1)>"Newer"</a> })}
-            {full.then(|| view! { <a class="button end" href=format!("/songs?page={}", page + 1)>"Older"</a> })}
-        </nav>
+        <nav class="cluster cluster--spread" aria-label="Pages">{newer} {older}</nav>
     }
 }
 
@@ -62,7 +81,7 @@ fn PageOfSongs(songs: Vec<SongSummary>, page: u32) -> impl IntoView {
 #[component]
 pub(crate) fn RecentSongs() -> impl IntoView {
     let ended = EventStream::get().ended();
-    let songs = Resource::new_blocking(move || ended.get(), |_| list_songs(None, 0));
+    let songs = Resource::new_blocking(move || ended.get(), |_| list_songs(None, 0, Some(RECENT)));
     view! {
         <section aria-labelledby="recent-heading">
             <div class="section-head">
@@ -72,27 +91,11 @@ pub(crate) fn RecentSongs() -> impl IntoView {
             <Transition fallback=|| view! { <Skeleton label="Loading your songs" lines=4 /> }>
                 {move || Suspend::new(async move {
                     let songs = songs.await.unwrap_or_default();
-                    let songs = songs.into_iter().filter(|song| !song.status.is_live()).take(6).collect();
+                    let songs = songs.into_iter().filter(|song| !song.status.is_live()).collect();
                     view! { <SongRows songs /> }
                 })}
             </Transition>
         </section>
-    }
-}
-
-/// The songs of a project.
-#[component]
-pub(crate) fn ProjectSongs(project: ProjectId) -> impl IntoView {
-    let songs = Resource::new_blocking(|| (), move |()| list_songs(Some(project), 0));
-    view! {
-        <Suspense fallback=|| view! { <Skeleton label="Loading the songs" lines=4 /> }>
-            {move || Suspend::new(async move {
-                match songs.await {
-                    Ok(songs) => view! { <SongRows songs /> }.into_any(),
-                    Err(error) => view! { <RefusedPage error /> }.into_any(),
-                }
-            })}
-        </Suspense>
     }
 }
 

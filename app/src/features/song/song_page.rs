@@ -42,15 +42,16 @@ pub fn SongPage() -> impl IntoView {
 }
 
 #[component]
-fn Loaded(view: SongView, reload: Callback<()>) -> impl IntoView {
-    let live = view.song.status.is_live();
+fn Loaded(mut view: SongView, reload: Callback<()>) -> impl IntoView {
+    let progress = view.progress.take();
     view! {
         <Title text=view.song.title.clone() />
         <div class="main main--wide">
-            {if live {
-                view! { <LiveSong song=view.song progress=view.progress now=view.now on_end=reload /> }.into_any()
-            } else {
-                view! { <FinishedSong view reload /> }.into_any()
+            {match progress {
+                Some(progress) => {
+                    view! { <LiveSong song=view.song progress now=view.now on_end=reload /> }.into_any()
+                }
+                None => view! { <FinishedSong view reload /> }.into_any(),
             }}
         </div>
     }

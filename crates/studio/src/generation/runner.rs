@@ -110,7 +110,9 @@ impl Worker {
     }
 
     async fn write(&self, claim: &Claim) {
-        self.studio.signals().notify(claim.owner);
+        for user in claim.moved_up.iter().chain([&claim.owner]) {
+            self.studio.signals().notify(*user);
+        }
         let outcome = tokio::select! {
             outcome = self.pipeline(claim) => Ok(outcome),
             reason = self.watch(claim) => Err(reason),

@@ -94,7 +94,7 @@ async fn the_demonstration_fills_an_empty_server_only() {
         projects.iter().map(|project| project.name.as_str()).collect::<Vec<_>>(),
         ["My First Project"]
     );
-    let mut songs: Vec<_> = desk.studio.list_songs(user.id, None, 0).await.unwrap();
+    let mut songs: Vec<_> = desk.studio.list_songs(user.id, None, 0, None).await.unwrap();
     songs.sort_by(|a, b| a.title.cmp(&b.title));
     let told: Vec<_> = songs.iter().map(|song| (song.title.as_str(), song.score)).collect();
     assert_eq!(told, [("Midnight Drive", Some(92.0)), ("Summer Dreams", Some(85.0))]);

@@ -151,7 +151,7 @@ async fn a_song_deleted_while_it_is_written_does_not_come_back() {
     stop.send(true).unwrap();
     runner.await.unwrap();
     assert!(desk.studio.get_song(ann, id).await.is_err());
-    assert!(desk.studio.list_songs(ann, None, 0).await.unwrap().is_empty());
+    assert!(desk.studio.list_songs(ann, None, 0, None).await.unwrap().is_empty());
     desk.assert_healthy().await;
 }
 
