@@ -21,6 +21,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     let entries = dictionary::read(&dictionary::find()?)?;
     let file = fs::read_to_string(COMMONNESS)?;
     let target = PathBuf::from(env::var("OUT_DIR")?).join("lexicon.bin");
-    fs::write(target, pack::pack(&entries, &commonness::read(&file)))?;
+    let lexicon = pack::pack(&entries, &commonness::read(&file));
+    println!("cargo::rustc-env=SONGCRAFT_LEXICON={:016x}", fingerprint(&lexicon));
+    fs::write(target, lexicon)?;
     Ok(())
+}
+
+/// FNV-1a, 64 bits: another lexicon has another name.
+fn fingerprint(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
 }

@@ -1,10 +1,12 @@
 //! The command line: one file per command, settings from flags, environment and a file.
 
+mod analyze;
 mod args;
 mod demo;
 mod doctor;
 mod failure;
 mod log;
+mod rhymes;
 mod serve;
 mod settings;
 mod write;
@@ -44,6 +46,14 @@ fn dispatch(cli: Cli) -> Outcome<ExitCode> {
             log::to_stderr(&quiet)?;
             write::run(&args)
         }
+        Command::Analyze(args) => {
+            log::to_stderr(&quiet)?;
+            analyze::run(&args)
+        }
+        Command::Rhymes(args) => {
+            log::to_stderr(&quiet)?;
+            rhymes::run(&args)
+        }
         Command::Demo(args) => {
             log::to_stderr(&quiet)?;
             demo::run(&settings(args.into())?.data)
@@ -64,6 +74,11 @@ fn say(text: &str) -> Outcome<()> {
         }
         _ => Ok(()),
     }
+}
+
+/// The ids of all targets, for messages.
+fn targets() -> String {
+    songcraft::target::Target::all().iter().map(|target| target.id.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 /// A runtime for a command that does one thing.

@@ -32,7 +32,7 @@ pub struct SectionAnalysis {
     pub number: Option<u32>,
     /// The cues in its header.
     pub cues: Vec<String>,
-    /// The rhyme scheme, one letter for each sung line.
+    /// The rhyme scheme, one letter for each sung line; empty in other languages than English.
     pub scheme: String,
     /// Its lines without the header.
     pub lines: Vec<LineAnalysis>,
@@ -49,9 +49,9 @@ pub struct LineAnalysis {
     pub kind: LineKind,
     /// Syllables, backing vocals included.
     pub syllables: u32,
-    /// One digit for each syllable: 0 weak, 1 strong, 2 half-strong.
+    /// One digit for each syllable: 0 weak, 1 strong, 2 half-strong. Empty in other languages than English.
     pub stress: String,
-    /// The letter in the section's scheme; `None` for lines that are not sung.
+    /// The letter in the section's scheme; `None` for lines that are not sung, and in other languages than English.
     pub rhyme: Option<String>,
     /// The sung words in order.
     pub words: Vec<WordAnalysis>,
@@ -86,11 +86,14 @@ pub struct Analyzer<'a> {
 impl<'a> Analyzer<'a> {
     /// An analyzer that has measured nothing yet.
     pub fn new(lexicon: &'a Lexicon, context: &Context<'_>) -> Self {
-        Self { memory: Memory::new(lexicon), prepared: Arc::new(Prepared::new(context)) }
+        Self { memory: Memory::new(lexicon, context.language), prepared: Arc::new(Prepared::new(context)) }
     }
 
-    /// Takes another context; what has been measured of lines stays.
+    /// Takes another context; what has been measured of lines stays, unless the language is another.
     pub fn set_context(&mut self, context: &Context<'_>) {
+        if self.prepared.language != context.language {
+            self.memory = Memory::new(self.memory.lexicon(), context.language);
+        }
         self.prepared = Arc::new(Prepared::new(context));
     }
 
@@ -108,7 +111,7 @@ impl<'a> Analyzer<'a> {
             kind: section.kind,
             number: section.number,
             cues: section.cues.clone(),
-            scheme: study.letters(),
+            scheme: if sheet.prepared.language.is_heard() { study.letters() } else { String::new() },
             lines: lines(&sheet, section, study),
         });
         Analysis { sections: sections.collect(), findings, score }
@@ -116,7 +119,8 @@ impl<'a> Analyzer<'a> {
 }
 
 fn lines(sheet: &Sheet<'_>, section: &crate::document::Section, study: &SectionStudy) -> Vec<LineAnalysis> {
-    let mut letters = study.measures.scheme.iter().map(|line| line.letter.to_string());
+    let heard = sheet.prepared.language.is_heard();
+    let mut letters = study.measures.scheme.iter().filter(|_| heard).map(|line| line.letter.to_string());
     let body = sheet.document.body(section);
     body.iter()
         .map(|line| {
@@ -148,6 +152,7 @@ fn measures(study: &LineStudy) -> (u32, String, Vec<WordAnalysis>) {
 #[cfg(all(test, feature = "embedded"))]
 mod tests {
     use super::*;
+    use crate::lexicon::Language;
 
     const SHEET: &str = "[Verse 1 - quiet]\n[Male Vocal]\nI left the city when the river froze\n\
         The ferry horn was all I ever knew\n\n[Chorus]\nCarry me over (over)\n";
@@ -173,6 +178,31 @@ mod tests {
         assert_eq!(section["lines"][3]["kind"], "blank");
         assert!(json["score"]["total"].is_number());
         assert_eq!(json["score"]["dimensions"].as_array().unwrap().len(), 10);
+    }
+
+    #[test]
+    fn another_language_has_syllables_and_no_claim_of_rhyme_or_stress() {
+        let german = "[Verse 1]\nDie Nachtigall singt in der Nacht\nund keiner hat daran gedacht\n";
+        let context = Context { language: Language::of_code("de"), ..Context::default() };
+        let analysis = analyze(Lexicon::embedded(), &Document::parse(german), &context);
+        let line = &analysis.sections[0].lines[0];
+        assert_eq!((line.syllables, line.stress.as_str(), line.rhyme.as_deref()), (8, "", None));
+        assert_eq!(line.words[1].source, Source::Hyphenation);
+        assert_eq!(analysis.sections[0].scheme, "");
+        let weight =
+            |name: &str| analysis.score.dimensions.iter().find(|one| one.name == name).map(|one| one.weight);
+        assert_eq!(weight("rhyme"), Some(0.0));
+        assert!(weight("structure") > Some(0.0));
+    }
+
+    #[test]
+    fn a_change_of_language_measures_every_line_again() {
+        let document = Document::parse("[Verse 1]\nO corazón\n");
+        let mut analyzer = Analyzer::new(Lexicon::embedded(), &Context::default());
+        analyzer.analyze(&document);
+        let spanish = Context { language: Language::of_code("es"), ..Context::default() };
+        analyzer.set_context(&spanish);
+        assert_eq!(analyzer.analyze(&document), analyze(Lexicon::embedded(), &document, &spanish));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::freshness::NgramIndex;
+use crate::lexicon::Language;
 use crate::lint::ArtistList;
 use crate::stem::stem;
 use crate::target::Target;
@@ -12,6 +13,8 @@ use crate::target::Target;
 pub struct Context<'a> {
     /// What the sheet is written for.
     pub target: &'a Target,
+    /// What the lyrics are written in.
+    pub language: Language,
     /// The song's title.
     pub title: Option<&'a str>,
     /// The styles of the style field.
@@ -31,6 +34,7 @@ impl<'a> Context<'a> {
     pub const fn new(target: &'a Target) -> Self {
         Self {
             target,
+            language: Language::ENGLISH,
             title: None,
             styles: &[],
             exclude_styles: &[],
@@ -51,6 +55,7 @@ impl Default for Context<'static> {
 #[derive(Debug, Clone)]
 pub(crate) struct Prepared {
     pub(crate) target: Target,
+    pub(crate) language: Language,
     pub(crate) title: Option<String>,
     pub(crate) styles: Vec<String>,
     pub(crate) exclude_styles: Vec<String>,
@@ -66,6 +71,7 @@ impl Prepared {
         let stems = context.brief_words.iter().map(|word| stem(word)).filter(|word| !word.is_empty());
         Self {
             target: context.target.clone(),
+            language: context.language,
             title: context.title.map(str::trim).filter(|title| !title.is_empty()).map(str::to_owned),
             styles: context.styles.to_vec(),
             exclude_styles: context.exclude_styles.to_vec(),

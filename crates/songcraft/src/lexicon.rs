@@ -6,6 +6,7 @@
 mod fold;
 mod forms;
 mod interjections;
+mod language;
 mod layout;
 mod letter_features;
 mod letters;
@@ -20,6 +21,7 @@ mod stress_features;
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
+pub use language::Language;
 pub use pack::LexiconError;
 pub use phone::Phone;
 pub use pronouncer::Pronouncer;
@@ -34,8 +36,8 @@ pub fn spell_number(token: &str) -> Option<String> {
     Some(numbers::spell(&fold::fold(token))?.join(" "))
 }
 
-/// The version of the packed lexicon: a browser may cache the bytes for ever under this name.
-pub const LEXICON_VERSION: &str = "2";
+/// The version of the packed lexicon, made from its bytes: a browser may keep it for ever under this name.
+pub const LEXICON_VERSION: &str = env!("SONGCRAFT_LEXICON");
 
 /// The packed lexicon, as the server hands it to the browser. Bytes, not compressed.
 #[cfg(feature = "embedded")]

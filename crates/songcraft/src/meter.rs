@@ -106,7 +106,7 @@ fn measure(
     for (((word, span), candidates), choice) in found.into_iter().zip(&candidates).zip(chosen) {
         let pronunciation = candidates.get(choice.candidate).cloned();
         let pronunciation =
-            pronunciation.unwrap_or_else(|| Pronunciation { phones: Vec::new(), source: Source::Unknown });
+            pronunciation.unwrap_or_else(|| Pronunciation::of_phones(Vec::new(), Source::Unknown));
         meter.syllables += pronunciation.syllables();
         meter.stress.push_str(&choice.stress);
         let backing = is_backing(span);

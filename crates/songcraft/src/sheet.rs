@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::context::{Context, Prepared};
 use crate::document::{Document, Line, LineKind};
-use crate::lexicon::{Lexicon, Pronouncer};
+use crate::lexicon::{Language, Lexicon, Pronouncer};
 
 pub(crate) use line_study::LineStudy;
 pub(crate) use section_study::SectionStudy;
@@ -25,12 +25,16 @@ pub(crate) struct Memory<'a> {
 }
 
 impl<'a> Memory<'a> {
-    pub(crate) fn new(lexicon: &'a Lexicon) -> Self {
+    pub(crate) fn new(lexicon: &'a Lexicon, language: Language) -> Self {
         Self {
-            pronouncer: Pronouncer::new(lexicon),
+            pronouncer: Pronouncer::of(lexicon, language),
             lines: HashMap::new(),
             schemes: section_study::Schemes::default(),
         }
+    }
+
+    pub(crate) fn lexicon(&self) -> &'a Lexicon {
+        self.pronouncer.lexicon()
     }
 
     fn line(&mut self, document: &Document, line: &Line) -> Arc<LineStudy> {
@@ -62,7 +66,8 @@ pub struct Sheet<'a> {
 impl<'a> Sheet<'a> {
     /// Measures a document. For repeated analyses of one song use [`crate::analysis::Analyzer`], which remembers.
     pub fn new(lexicon: &Lexicon, document: &'a Document, context: &Context<'_>) -> Self {
-        Self::measured(&mut Memory::new(lexicon), document, Arc::new(Prepared::new(context)))
+        let mut memory = Memory::new(lexicon, context.language);
+        Self::measured(&mut memory, document, Arc::new(Prepared::new(context)))
     }
 
     pub(crate) fn measured(memory: &mut Memory<'_>, document: &'a Document, prepared: Arc<Prepared>) -> Self {

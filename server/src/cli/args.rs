@@ -12,6 +12,8 @@ Examples:
   song-master serve --addr 0.0.0.0:8080 --data /srv/songs --public-url https://songs.example.com
   song-master write \"A slow waltz about the last ferry of the season\"
   song-master write \"A work song for night-shift bakers\" --persona old_tin_saint --seed 7 --json
+  song-master analyze lyrics.md --target suno-v5
+  song-master rhymes night --kind perfect --syllables 2
   song-master demo --data ./demo && song-master serve --data ./demo
 
 Settings:
@@ -46,6 +48,10 @@ pub(crate) enum Command {
     Serve(ServeArgs),
     /// Write one song and print its sheet; needs no server, no database and no network
     Write(WriteArgs),
+    /// Measure a sheet: syllables, stress, rhyme, findings, score
+    Analyze(AnalyzeArgs),
+    /// List the words that rhyme with a word or a phrase
+    Rhymes(RhymesArgs),
     /// Fill an empty data directory with a sample account, project and songs
     Demo(DataArgs),
     /// Look a data directory over and print what is wrong with it
@@ -143,4 +149,53 @@ pub(crate) struct WriteArgs {
     /// Also save the cover as a PNG picture
     #[arg(long, value_name = "FILE")]
     pub(crate) cover: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub(crate) struct AnalyzeArgs {
+    /// The sheet: a file of UTF-8 text, or - for standard input
+    pub(crate) file: PathBuf,
+
+    /// The singer that the sheet is for; an unknown one lists them all
+    #[arg(long, value_name = "ID", default_value = songcraft::target::DEFAULT_TARGET)]
+    pub(crate) target: String,
+
+    /// The language of the lyrics, such as `de`; stress and rhyme are read in English only
+    #[arg(long, value_name = "CODE", default_value = "en")]
+    pub(crate) language: String,
+
+    /// The song's title, which the chorus is expected to say
+    #[arg(long, default_value = "", hide_default_value = true)]
+    pub(crate) title: String,
+
+    /// Print JSON instead of a sheet with margins
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct RhymesArgs {
+    /// A word, or a phrase that ends on it
+    pub(crate) word: String,
+
+    /// What the rhyme shares: multisyllabic, perfect, identity, family, assonance, consonance, or all; may be
+    /// given several times [default: multisyllabic, perfect and family]
+    #[arg(long, value_name = "KIND")]
+    pub(crate) kind: Vec<String>,
+
+    /// Only words of this many syllables
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) syllables: Option<u32>,
+
+    /// Only words with these stresses, a digit for each syllable: 0 weak, 1 strong, 2 half-strong
+    #[arg(long, value_name = "DIGITS")]
+    pub(crate) stress: Option<String>,
+
+    /// At most this many words
+    #[arg(long, value_name = "NUMBER", default_value_t = 100)]
+    pub(crate) limit: usize,
+
+    /// Print JSON instead of lists
+    #[arg(long)]
+    pub(crate) json: bool,
 }

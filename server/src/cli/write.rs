@@ -18,7 +18,7 @@ use super::{
     args::WriteArgs,
     block_on,
     failure::{Failure, Outcome, whole_story},
-    say,
+    say, targets,
 };
 
 /// Writes the song and prints it.
@@ -59,10 +59,6 @@ fn sentences(errors: &FieldErrors) -> String {
         sentences.push(format!("The targets: {}.", targets()));
     }
     sentences.join(" ")
-}
-
-fn targets() -> String {
-    songcraft::target::Target::all().iter().map(|target| target.id.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 fn find_persona(slug: Option<&str>) -> Outcome<Option<Persona>> {

@@ -62,7 +62,7 @@ fn spelled(bare: &str) -> Pronunciation {
             .map(move |phone| if phone.is_stressed() { phone.with_stress(stress) } else { phone })
             .collect::<Vec<_>>()
     });
-    Pronunciation { phones: phones.collect(), source: Source::Spelled }
+    Pronunciation::of_phones(phones.collect(), Source::Spelled)
 }
 
 /// Several words said as one.
@@ -80,7 +80,7 @@ fn joined(lexicon: &Lexicon, words: &[String], source: Source) -> Pronunciation 
             _ => phone,
         }));
     }
-    Pronunciation { phones, source }
+    Pronunciation::of_phones(phones, source)
 }
 
 #[cfg(all(test, feature = "embedded"))]

@@ -13,7 +13,7 @@ pub(super) fn find(folded: &str) -> Option<Pronunciation> {
         .find(|(spellings, _)| spellings.split(' ').any(|spelling| stretches(folded, spelling)))?
         .1;
     let phones = phones.split(' ').filter_map(Phone::parse).collect();
-    Some(Pronunciation { phones, source: Source::Interjection })
+    Some(Pronunciation::of_phones(phones, Source::Interjection))
 }
 
 /// Whether `word` is `spelling` with letters held longer: "oooh" stretches "ooh", "oh" does not.

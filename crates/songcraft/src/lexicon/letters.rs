@@ -56,7 +56,7 @@ impl LetterRules {
         let phones = phones.map(|phone| {
             if phone.is_vowel() { phone.with_stress(stresses.next().unwrap_or(0)) } else { phone }
         });
-        Pronunciation { phones: without_doubles(phones), source: Source::Rules }
+        Pronunciation::of_phones(without_doubles(phones), Source::Rules)
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Lexicon, Pronunciation};
+use super::{Language, Lexicon, Pronunciation};
 
 /// Words remembered before the memory starts afresh; a song has a few hundred.
 const CAPACITY: usize = 20_000;
@@ -12,13 +12,24 @@ const CAPACITY: usize = 20_000;
 #[derive(Debug)]
 pub struct Pronouncer<'a> {
     lexicon: &'a Lexicon,
+    language: Language,
     known: HashMap<String, Arc<[Pronunciation]>>,
 }
 
 impl<'a> Pronouncer<'a> {
     /// A pronouncer that knows no word yet.
     pub fn new(lexicon: &'a Lexicon) -> Self {
-        Self { lexicon, known: HashMap::new() }
+        Self::of(lexicon, Language::ENGLISH)
+    }
+
+    /// A pronouncer for another language than English.
+    pub fn of(lexicon: &'a Lexicon, language: Language) -> Self {
+        Self { lexicon, language, known: HashMap::new() }
+    }
+
+    /// The language that words are read in.
+    pub fn language(&self) -> Language {
+        self.language
     }
 
     /// The lexicon behind this memory.
@@ -31,7 +42,11 @@ impl<'a> Pronouncer<'a> {
         if let Some(found) = self.known.get(word) {
             return Arc::clone(found);
         }
-        let found: Arc<[Pronunciation]> = self.lexicon.pronounce(word).into();
+        let found: Arc<[Pronunciation]> = if self.language.is_heard() {
+            self.lexicon.pronounce(word).into()
+        } else {
+            self.language.count(word).into()
+        };
         if self.known.len() >= CAPACITY {
             self.known.clear();
         }

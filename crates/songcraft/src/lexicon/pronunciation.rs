@@ -24,6 +24,8 @@ pub enum Source {
     Interjection,
     /// Letter-to-sound rules.
     Rules,
+    /// Hyphenation patterns of another language than English: syllables, no sounds.
+    Hyphenation,
     /// No Latin letter and no digit: no claim about sounds.
     Unknown,
 }
@@ -39,6 +41,7 @@ impl Source {
             Self::Spelled => "spelled",
             Self::Interjection => "interjection",
             Self::Rules => "rules",
+            Self::Hyphenation => "hyphenation",
             Self::Unknown => "unknown",
         }
     }
@@ -49,18 +52,24 @@ impl Source {
 pub struct Pronunciation {
     /// The sounds in order.
     pub phones: Vec<Phone>,
+    /// Syllables that are known without sounds; 0 where the sounds tell them.
+    pub counted: u32,
     /// Where they come from.
     pub source: Source,
 }
 
 impl Pronunciation {
     pub(crate) fn of_codes(codes: &[u8], source: Source) -> Self {
-        Self { phones: codes.iter().copied().filter_map(Phone::from_code).collect(), source }
+        Self::of_phones(codes.iter().copied().filter_map(Phone::from_code).collect(), source)
+    }
+
+    pub(crate) const fn of_phones(phones: Vec<Phone>, source: Source) -> Self {
+        Self { phones, counted: 0, source }
     }
 
     /// The number of syllables.
     pub fn syllables(&self) -> u32 {
-        self.phones.iter().filter(|phone| phone.is_vowel()).count() as u32
+        self.counted + self.phones.iter().filter(|phone| phone.is_vowel()).count() as u32
     }
 
     /// The stress of each syllable in order: 0 none, 1 primary, 2 secondary. "believer" is `010`.

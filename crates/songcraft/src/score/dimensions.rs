@@ -23,16 +23,27 @@ impl Measure {
         Self { value, applies: true, evidence, note }
     }
 
+    /// A dimension that has nothing to say about this song.
+    fn silent(note: &str) -> Self {
+        Self { note: note.to_owned(), ..Self::default() }
+    }
+
     /// The value of a sheet without a sung line.
     fn nothing_sung() -> Self {
         Self::new(0.0, Vec::new(), "there is no sung line yet".to_owned())
     }
 }
 
+/// What needs sounds, or lists of words.
+const ENGLISH_ONLY: [&str; 4] = ["rhyme", "meter", "freshness", "imagery"];
+
 /// The measure of a dimension, by its name in the weights' file.
 pub(super) fn measure(name: &str, sheet: &Sheet<'_>, findings: &[Finding]) -> Measure {
     if sheet.sung().next().is_none() {
         return Measure::nothing_sung();
+    }
+    if !sheet.prepared.language.is_heard() && ENGLISH_ONLY.contains(&name) {
+        return Measure::silent("read in English only");
     }
     match name {
         "rhyme" => sound::rhyme(sheet),

@@ -35,11 +35,13 @@ impl LineStudy {
         let words: Vec<(String, Span)> =
             meter.words.iter().map(|word| (plain(&word.text), word.span)).collect();
         let end = RhymeEnd::with(&meter, |word| pronouncer.pronounce(word).to_vec());
+        // The lists of words are English: in another language they would find what is not there.
+        let english: &[_] = if pronouncer.language().is_heard() { &words } else { &[] };
         Self {
             stems: words.iter().map(|(word, _)| stem(word)).collect(),
-            imagery: imagery::of_words(&words),
-            stale: freshness::in_words(&words),
-            homographs: homographs::in_words(&words),
+            imagery: imagery::of_words(english),
+            stale: freshness::in_words(english),
+            homographs: homographs::in_words(english),
             internal: crate::rhyme::internal(&meter).len(),
             id: id_of(&words),
             meter,

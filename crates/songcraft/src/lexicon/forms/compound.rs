@@ -32,5 +32,5 @@ fn join(first: &Pronunciation, second: &Pronunciation) -> Pronunciation {
         _ => *phone,
     };
     let phones = first.phones.iter().copied().chain(second.phones.iter().map(lower)).collect();
-    Pronunciation { phones, source: Source::Compound }
+    Pronunciation::of_phones(phones, Source::Compound)
 }

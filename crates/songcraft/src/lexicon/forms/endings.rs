@@ -102,7 +102,7 @@ fn with_ending(stem: Pronunciation, sound: Sound) -> Pronunciation {
             }
         }
     }
-    Pronunciation { phones, source: Source::Form }
+    Pronunciation::of_phones(phones, Source::Form)
 }
 
 fn extend(phones: &mut Vec<Phone>, ending: fn(&str) -> &'static [&'static str]) {

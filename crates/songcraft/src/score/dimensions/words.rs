@@ -56,8 +56,7 @@ pub(super) fn imagery(sheet: &Sheet<'_>) -> Measure {
 pub(super) fn fit(sheet: &Sheet<'_>) -> Measure {
     let brief = &sheet.prepared.brief;
     if brief.is_empty() {
-        let note = "no brief to compare with".to_owned();
-        return Measure { applies: false, note, ..Measure::default() };
+        return Measure::silent("no brief to compare with");
     }
     let fields = sheet.prepared.title.iter().chain(&sheet.prepared.styles);
     let fields: HashSet<String> =
