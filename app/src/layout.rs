@@ -32,9 +32,9 @@ impl Session {
         session
     }
 
-    /// The user, once known. Read it under a `Suspense`.
-    pub(crate) fn user(self) -> Option<User> {
-        self.user.get().and_then(Result::ok).flatten()
+    /// The user, once known.
+    pub(crate) async fn user(self) -> Option<User> {
+        self.user.await.ok().flatten()
     }
 
     /// Asks again who is signed in whenever this action has succeeded.
@@ -93,7 +93,7 @@ pub(crate) fn Frame(children: Children) -> impl IntoView {
                 </a>
                 <Suspense>
                     {move || Suspend::new(async move {
-                        session.user.await.ok().flatten().map(|_| view! {
+                        session.user().await.map(|_| view! {
                             <nav class="topbar-nav" aria-label="Places">
                                 <Places />
                             </nav>
@@ -104,7 +104,7 @@ pub(crate) fn Frame(children: Children) -> impl IntoView {
                     <ThemeMenu />
                     <Suspense>
                         {move || Suspend::new(async move {
-                            match session.user.await.ok().flatten() {
+                            match session.user().await {
                                 Some(user) => view! { <AccountMenu user /> }.into_any(),
                                 None => view! {
                                     <a class="button button--quiet" href="/sign-in">"Sign in"</a>
@@ -120,7 +120,7 @@ pub(crate) fn Frame(children: Children) -> impl IntoView {
             </main>
             <Suspense>
                 {move || Suspend::new(async move {
-                    session.user.await.ok().flatten().map(|_| view! {
+                    session.user().await.map(|_| view! {
                         <nav class="bottombar" aria-label="Places, at the bottom">
                             <Places />
                         </nav>

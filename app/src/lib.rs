@@ -12,6 +12,7 @@
 )]
 
 pub mod browser;
+pub mod engine;
 pub mod error;
 pub mod features;
 pub mod form;

@@ -13,10 +13,10 @@ use crate::{
     features::{
         account::{SignInPage, SignUpPage},
         generation::EventStream,
-        home::HomePage,
+        home::Home,
         not_found::NotFoundPage,
-        projects::{DeleteProjectPage, EditProjectPage, NewProjectPage, ProjectPage, ProjectsPage},
-        song::{DeleteSongPage, NewSongPage, SongPage, SongsPage},
+        projects::ProjectPages,
+        song::SongPages,
     },
     form,
     layout::{Frame, Session},
@@ -66,18 +66,18 @@ pub fn App() -> impl IntoView {
             <ForgetReturned />
             <Frame>
                 <Routes fallback=NotFoundPage>
-                    <Route path=path!("/") view=HomePage ssr=SsrMode::Async />
+                    <Route path=path!("/") view=Home ssr=SsrMode::Async />
                     <Route path=path!("/sign-up") view=SignUpPage ssr=SsrMode::Async />
                     <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async />
-                    <Route path=path!("/new") view=NewSongPage ssr=SsrMode::Async />
-                    <Route path=path!("/songs") view=SongsPage ssr=SsrMode::Async />
-                    <Route path=path!("/songs/:id") view=SongPage ssr=SsrMode::Async />
-                    <Route path=path!("/songs/:id/delete") view=DeleteSongPage ssr=SsrMode::Async />
-                    <Route path=path!("/projects") view=ProjectsPage ssr=SsrMode::Async />
-                    <Route path=path!("/projects/new") view=NewProjectPage ssr=SsrMode::Async />
-                    <Route path=path!("/projects/:id") view=ProjectPage ssr=SsrMode::Async />
-                    <Route path=path!("/projects/:id/edit") view=EditProjectPage ssr=SsrMode::Async />
-                    <Route path=path!("/projects/:id/delete") view=DeleteProjectPage ssr=SsrMode::Async />
+                    <Route path=path!("/new") view=SongPages::New ssr=SsrMode::Async />
+                    <Route path=path!("/songs") view=SongPages::List ssr=SsrMode::Async />
+                    <Route path=path!("/songs/:id") view=SongPages::One ssr=SsrMode::Async />
+                    <Route path=path!("/songs/:id/delete") view=SongPages::Delete ssr=SsrMode::Async />
+                    <Route path=path!("/projects") view=ProjectPages::List ssr=SsrMode::Async />
+                    <Route path=path!("/projects/new") view=ProjectPages::New ssr=SsrMode::Async />
+                    <Route path=path!("/projects/:id") view=ProjectPages::One ssr=SsrMode::Async />
+                    <Route path=path!("/projects/:id/edit") view=ProjectPages::Edit ssr=SsrMode::Async />
+                    <Route path=path!("/projects/:id/delete") view=ProjectPages::Delete ssr=SsrMode::Async />
                 </Routes>
             </Frame>
         </Router>

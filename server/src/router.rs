@@ -27,6 +27,7 @@ pub fn router(host: &Host) -> Router {
         .merge(personal(host))
         .route("/healthz", get(routes::health::alive))
         .route("/readyz", get(routes::health::ready))
+        .route(&app::engine::lexicon_path(), get(routes::lexicon::download))
         .nest_service("/pkg", built(host))
         .fallback_service(public(host))
         .with_state(host.clone());

@@ -4,4 +4,5 @@ pub(crate) mod api;
 pub(crate) mod events;
 pub(crate) mod files;
 pub(crate) mod health;
+pub(crate) mod lexicon;
 pub(crate) mod theme;

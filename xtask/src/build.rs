@@ -30,7 +30,7 @@ pub(crate) fn release(workspace: &Workspace) -> Result<()> {
         workspace.find("cargo-leptos").context("cargo-leptos is missing: `cargo xtask tools`")?;
     let mut command = workspace.command(cargo_leptos);
     // The compiler's message says what is wrong; cargo-leptos's own backtrace would bury it.
-    command.args(["leptos", "build", "--release"]).env("RUST_BACKTRACE", "0");
+    command.args(["leptos", "build", "--release", "--split"]).env("RUST_BACKTRACE", "0");
     // Without it, cargo-leptos looks for a program with the name of the package, `server`.
     command.env("LEPTOS_BIN_EXE_NAME", "song-master");
     shell::run(&mut command)?;
@@ -67,7 +67,12 @@ fn has_compressed(pkg: &Path, name: &str) -> bool {
 /// File names from cargo-leptos's hash file, whose lines are `extension: hash`.
 fn hashed_names(hashes: &str) -> impl Iterator<Item = String> {
     let lines = hashes.lines().filter_map(|line| line.split_once(": "));
-    lines.map(|(extension, hash)| format!("{OUTPUT_NAME}.{}.{extension}", hash.trim()))
+    lines.map(|(part, hash)| match part {
+        // What loads the parts of the program that come later, and the list of them.
+        "split" => format!("__wasm_split.{}.js", hash.trim()),
+        "manifest" => format!("__wasm_split_manifest.{}.json", hash.trim()),
+        extension => format!("{OUTPUT_NAME}.{}.{extension}", hash.trim()),
+    })
 }
 
 #[cfg(test)]
@@ -76,7 +81,10 @@ mod tests {
 
     #[test]
     fn the_hash_file_gives_the_names_that_the_page_loads() {
-        let names: Vec<_> = hashed_names("js: aB-1\nwasm: c_2\ncss: d3\n").collect();
-        assert_eq!(names, ["song-master.aB-1.js", "song-master.c_2.wasm", "song-master.d3.css"]);
+        let names: Vec<_> = hashed_names("js: aB-1\nwasm: c_2\ncss: d3\nsplit: e4\n").collect();
+        assert_eq!(
+            names,
+            ["song-master.aB-1.js", "song-master.c_2.wasm", "song-master.d3.css", "__wasm_split.e4.js"]
+        );
     }
 }

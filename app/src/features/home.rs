@@ -2,4 +2,4 @@
 
 mod page;
 
-pub use page::HomePage;
+pub(crate) use page::Home;

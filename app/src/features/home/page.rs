@@ -3,6 +3,7 @@
 use domain::account::User;
 use leptos::prelude::*;
 use leptos_meta::Title;
+use leptos_router::ChooseView;
 
 use crate::{
     features::{
@@ -13,18 +14,44 @@ use crate::{
     layout::use_session,
 };
 
+/// The start page as a route.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Home;
+
+impl ChooseView for Home {
+    async fn choose(self) -> AnyView {
+        view! { <HomePage /> }.into_any()
+    }
+
+    /// A visitor's landing page is there with the program; the studio of who is signed in comes with a part of it.
+    async fn preload(&self) {
+        #[cfg(feature = "hydrate")]
+        if use_session().user().await.is_some() {
+            __preload_studio().await;
+        }
+    }
+}
+
 /// The start page.
 #[component]
-pub fn HomePage() -> impl IntoView {
+fn HomePage() -> impl IntoView {
     let session = use_session();
     view! {
         <Suspense>
-            {move || match session.user() {
-                Some(user) => view! { <Studio user /> }.into_any(),
-                None => view! { <Landing /> }.into_any(),
-            }}
+            {move || Suspend::new(async move {
+                match session.user().await {
+                    Some(user) => studio(user).await,
+                    None => view! { <Landing /> }.into_any(),
+                }
+            })}
         </Suspense>
     }
+}
+
+/// In a part of the program of its own: the landing page does not carry it.
+#[lazy]
+fn studio(user: User) -> AnyView {
+    view! { <Studio user /> }.into_any()
 }
 
 #[component]

@@ -7,6 +7,7 @@ use super::{
     api::{SongView, WriteAgain},
     facts::{Facts, Origin},
     files::Files,
+    rhyme_finder::RhymeFinder,
     scores::Scores,
     sheet::{SheetPage, SheetView},
 };
@@ -47,6 +48,7 @@ pub(super) fn FinishedSong(view: SongView, reload: Callback<()>) -> impl IntoVie
                 {metadata.score.clone().map(|score| view! { <Scores score /> })}
                 <Facts metadata />
                 <Files files />
+                <RhymeFinder />
                 <Origin song persona />
             </aside>
         </div>

@@ -1,0 +1,24 @@
+import { askForSong, finished, signUp } from "./support/people.ts";
+import { expect, test } from "./support/page.ts";
+
+test("rhymes are found while a word is typed, with a dictionary that comes once", async ({ page, goto }) => {
+  await signUp(page, goto);
+  await askForSong(page);
+  await finished(page);
+  const loaded = page.waitForResponse(/\/lexicon\//);
+  await page.getByLabel("Words that rhyme with").pressSequentially("night");
+  const lexicon = await loaded;
+  expect(lexicon.headers()["cache-control"]).toContain("immutable");
+  expect(lexicon.headers()["content-encoding"]).toBe("br");
+  const rhymes = page.getByRole("region", { name: "Rhymes" });
+  await expect(rhymes.getByRole("heading", { name: "Perfect" })).toBeVisible();
+  await expect(rhymes.getByRole("listitem").filter({ hasText: /^light$/ })).toBeVisible();
+
+  let again = 0;
+  page.on("request", (request) => (again += Number(request.url().includes("/lexicon/"))));
+  await page.getByLabel("Words that rhyme with").fill("down by the river stone");
+  await expect(rhymes.getByRole("listitem").filter({ hasText: /^alone$/ })).toBeVisible();
+  await page.getByLabel("Words that rhyme with").fill("");
+  await expect(rhymes.getByRole("listitem")).toHaveCount(0);
+  expect(again).toBe(0);
+});
