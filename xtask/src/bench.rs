@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: the crates' own benchmarks, then the release server measured as a process.
 
 mod http;
+mod in_browser;
 mod load;
 mod machine;
 mod measures;
@@ -28,7 +29,9 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     let crates =
         shell::run_and_capture(workspace.cargo().args(["bench", "-p", "songcraft", "-p", "songsmith"]))?;
     println!("bench: the server");
-    let figures = measures::all(workspace)?;
+    let mut figures = measures::all(workspace)?;
+    println!("bench: the lyric engine in Chromium");
+    figures.extend(in_browser::all(workspace)?);
     let report = report(&machine::describe(workspace), &figures, &crates);
     println!("\n{report}");
     let path = workspace.notes().join("benchmarks.md");

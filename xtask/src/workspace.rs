@@ -31,6 +31,11 @@ impl Workspace {
         &self.root
     }
 
+    /// What cargo makes.
+    pub(crate) fn target(&self) -> &Path {
+        &self.target
+    }
+
     /// A path inside the workspace.
     pub(crate) fn join(&self, path: impl AsRef<Path>) -> PathBuf {
         self.root.join(path)

@@ -19,7 +19,7 @@ pub struct DemoProject<'a> {
     pub settings: Value,
 }
 
-/// A sample song: completed and scored, without lyrics.
+/// A sample song: completed and scored.
 #[derive(Clone, Debug)]
 pub struct DemoSong<'a> {
     /// The title.
@@ -28,6 +28,8 @@ pub struct DemoSong<'a> {
     pub prompt: &'a str,
     /// The persona's slug.
     pub persona: &'a str,
+    /// The sheet, where it has one.
+    pub lyrics: Option<&'a str>,
     /// 0–100.
     pub score: f64,
     /// How it would be written again.
@@ -94,15 +96,16 @@ async fn insert_song(
     let status = SongStatus::Completed.id();
     let id = query_scalar!(
         r#"INSERT INTO songs
-               (project_id, title, user_prompt, persona, status, score, generation_config,
+               (project_id, title, user_prompt, persona, lyrics, status, score, generation_config,
                 generation_completed_at, created_at, updated_at)
-           SELECT p.id, $3, $4, $5, $6, $7, $8, $9, $9, $9 FROM projects p WHERE p.user_id = $1 AND p.id = $2
+           SELECT p.id, $3, $4, $5, $6, $7, $8, $9, $10, $10, $10 FROM projects p WHERE p.user_id = $1 AND p.id = $2
            RETURNING id AS "id!""#,
         owner.0,
         project.0,
         song.title,
         song.prompt,
         song.persona,
+        song.lyrics,
         status,
         song.score,
         config,

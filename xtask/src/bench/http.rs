@@ -22,6 +22,24 @@ impl Request {
     pub(super) fn get(path: &str) -> Self {
         Self { method: "GET", path: path.to_owned(), headers: Vec::new(), body: Vec::new() }
     }
+
+    /// A form, sent as a page's script sends it.
+    pub(super) fn post(path: &str, fields: &[(&str, &str)]) -> Self {
+        let pairs: Vec<String> =
+            fields.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect();
+        let headers = vec![
+            ("content-type", "application/x-www-form-urlencoded".to_owned()),
+            ("accept", "application/json".to_owned()),
+            ("sec-fetch-site", "same-origin".to_owned()),
+        ];
+        Self { method: "POST", path: path.to_owned(), headers, body: pairs.join("&").into_bytes() }
+    }
+
+    /// The same request with the cookies that a client was given.
+    pub(super) fn with_cookies_of(mut self, client: &Client) -> Self {
+        self.headers.extend(client.cookie_header().map(|pairs| ("cookie", pairs)));
+        self
+    }
 }
 
 /// What was answered.
@@ -81,14 +99,27 @@ impl Client {
         Ok(Response { status, first_byte, body, location: head.location })
     }
 
+    /// Sends a request whose answer has no end, and gives its lines as they come.
+    pub(super) fn follow(mut self, request: &Request) -> Result<std::io::Lines<BufReader<TcpStream>>> {
+        let message = self.message(request);
+        self.stream.get_mut().write_all(&message)?;
+        let status = status(&read_line(&mut self.stream)?)?;
+        if status != 200 {
+            bail!("the stream answers {status}");
+        }
+        Ok(self.stream.lines())
+    }
+
+    fn cookie_header(&self) -> Option<String> {
+        let pairs: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        (!pairs.is_empty()).then(|| pairs.join("; "))
+    }
+
     fn message(&self, request: &Request) -> Vec<u8> {
         let Request { method, path, headers, body } = request;
         let mut lines = vec![format!("{method} {path} HTTP/1.1"), format!("host: {}", self.address)];
         lines.extend(headers.iter().map(|(name, value)| format!("{name}: {value}")));
-        if !self.cookies.is_empty() {
-            let pairs: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-            lines.push(format!("cookie: {}", pairs.join("; ")));
-        }
+        lines.extend(self.cookie_header().map(|pairs| format!("cookie: {pairs}")));
         if !body.is_empty() {
             lines.push(format!("content-length: {}", body.len()));
         }
@@ -120,6 +151,13 @@ impl Head {
             _ => {}
         }
     }
+}
+
+fn encoded(text: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric();
+    text.bytes()
+        .map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
 }
 
 /// The number in `HTTP/1.1 200 OK`.

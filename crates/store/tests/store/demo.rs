@@ -6,6 +6,7 @@ use crate::support::{House, NOW, config};
 
 fn songs() -> [DemoSong<'static>; 2] {
     [("Summer Dreams", 85.0), ("Midnight Drive", 92.0)].map(|(title, score)| DemoSong {
+        lyrics: None,
         title,
         prompt: "An upbeat pop song about summer love",
         persona: "antidote",
