@@ -9,8 +9,9 @@ use crate::context::Prepared;
 use crate::document::{Document, LineKind, SectionKind};
 use crate::lexicon::{Lexicon, Source};
 use crate::lint::{self, Finding};
+use crate::meter::LineMeter;
 use crate::score::{self, Score};
-use crate::sheet::{LineStudy, Memory, SectionStudy, Sheet};
+use crate::sheet::{Memory, SectionStudy, Sheet};
 
 /// Everything the engine has to say about a song.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -53,8 +54,8 @@ pub struct LineAnalysis {
     pub stress: String,
     /// The letter in the section's scheme; `None` for lines that are not sung, and in other languages than English.
     pub rhyme: Option<String>,
-    /// The sung words in order.
-    pub words: Vec<WordAnalysis>,
+    /// The sung words in order; shared by all analyses that one [`Analyzer`] makes.
+    pub words: Arc<[WordAnalysis]>,
 }
 
 /// A word measured.
@@ -125,7 +126,8 @@ fn lines(sheet: &Sheet<'_>, section: &crate::document::Section, study: &SectionS
     body.iter()
         .map(|line| {
             let measured = sheet.lines.get(line.number as usize - 1).and_then(Option::as_deref);
-            let (syllables, stress, words) = measured.map_or_else(Default::default, measures);
+            let (syllables, stress) = measured
+                .map_or_else(Default::default, |study| (study.meter.syllables, study.meter.stress.clone()));
             LineAnalysis {
                 number: line.number,
                 text: line.text(sheet.document).to_owned(),
@@ -133,20 +135,21 @@ fn lines(sheet: &Sheet<'_>, section: &crate::document::Section, study: &SectionS
                 syllables,
                 stress,
                 rhyme: if measured.is_some() { letters.next() } else { None },
-                words,
+                words: measured.map_or_else(Arc::default, |study| Arc::clone(&study.shown)),
             }
         })
         .collect()
 }
 
-fn measures(study: &LineStudy) -> (u32, String, Vec<WordAnalysis>) {
-    let words = study.meter.words.iter().map(|word| WordAnalysis {
+/// The words of a measured line, as an analysis shows them.
+pub(crate) fn shown(meter: &LineMeter) -> Arc<[WordAnalysis]> {
+    let words = meter.words.iter().map(|word| WordAnalysis {
         text: word.text.clone(),
         syllables: word.pronunciation.syllables(),
         phones: word.pronunciation.phones_text(),
         source: word.pronunciation.source,
     });
-    (study.meter.syllables, study.meter.stress.clone(), words.collect())
+    words.collect()
 }
 
 #[cfg(all(test, feature = "embedded"))]

@@ -6,6 +6,7 @@ use crate::freshness::NgramIndex;
 use crate::lexicon::Language;
 use crate::lint::ArtistList;
 use crate::stem::stem;
+use crate::style::StyleLibrary;
 use crate::target::Target;
 
 /// What an analysis may know about a song beside its sheet. Start from [`Context::new`] and set what there is.
@@ -21,6 +22,8 @@ pub struct Context<'a> {
     pub styles: &'a [String],
     /// The styles the target is asked to leave out.
     pub exclude_styles: &'a [String],
+    /// The library of styles; without it nothing is said about styles that fight or are misspelt.
+    pub library: Option<&'a StyleLibrary>,
     /// The words of the brief that carry meaning; the dimension "fit" looks for them.
     pub brief_words: &'a [String],
     /// The texts of the same writer's other songs; repeated phrases are found in them.
@@ -38,6 +41,7 @@ impl<'a> Context<'a> {
             title: None,
             styles: &[],
             exclude_styles: &[],
+            library: None,
             brief_words: &[],
             other_songs: &[],
             artists: &[],
@@ -59,6 +63,10 @@ pub(crate) struct Prepared {
     pub(crate) title: Option<String>,
     pub(crate) styles: Vec<String>,
     pub(crate) exclude_styles: Vec<String>,
+    /// Styles that fight with each other.
+    pub(crate) fighting: Vec<(String, String)>,
+    /// Styles that are probably misspelt, with what is probably meant.
+    pub(crate) misspelt: Vec<(String, String)>,
     /// The brief's words as stems, each once, in the brief's order.
     pub(crate) brief: Vec<String>,
     pub(crate) others: NgramIndex,
@@ -75,9 +83,26 @@ impl Prepared {
             title: context.title.map(str::trim).filter(|title| !title.is_empty()).map(str::to_owned),
             styles: context.styles.to_vec(),
             exclude_styles: context.exclude_styles.to_vec(),
+            fighting: context.library.map_or_else(Vec::new, |library| fighting(library, context.styles)),
+            misspelt: context.library.map_or_else(Vec::new, |library| misspelt(library, context.styles)),
             brief: stems.filter(|word| seen.insert(word.clone())).collect(),
             others: NgramIndex::new(context.other_songs),
             artists: ArtistList::with(context.artists),
         }
     }
+}
+
+fn fighting(library: &StyleLibrary, styles: &[String]) -> Vec<(String, String)> {
+    let pairs = styles.iter().enumerate().flat_map(|(at, one)| {
+        styles[at + 1..]
+            .iter()
+            .filter(|other| library.fight(one, other))
+            .map(|other| (one.clone(), other.clone()))
+    });
+    pairs.collect()
+}
+
+fn misspelt(library: &StyleLibrary, styles: &[String]) -> Vec<(String, String)> {
+    let meant = |style: &String| Some((style.clone(), library.near(style)?.name.clone()));
+    styles.iter().filter_map(meant).collect()
 }

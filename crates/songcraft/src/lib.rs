@@ -18,4 +18,5 @@ pub mod rhyme;
 pub mod score;
 pub mod sheet;
 mod stem;
+pub mod style;
 pub mod target;

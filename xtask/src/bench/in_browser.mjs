@@ -24,9 +24,7 @@ await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
 
 const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"];
 const browser = await chromium.launch({ executablePath, args });
-const page = await browser.newPage();
-await page.goto(`http://127.0.0.1:${server.address().port}/`);
-const measured = await page.evaluate(async () => {
+const measure = async () => {
   const engine = await import("/in_browser.js");
   await engine.default();
   const bytes = new Uint8Array(await (await fetch("/lexicon.bin")).arrayBuffer());
@@ -49,7 +47,17 @@ const measured = await page.evaluate(async () => {
   const rhymes = median(() => engine.rhymes("night", false), 100);
   const all = median(() => engine.rhymes("night", true), 50);
   return { open, memory, first, index, song, line, rhymes, all };
-});
-console.log(JSON.stringify(measured));
+};
+// What happens once is measured on fresh pages: a module gets faster while it runs.
+const runs = [];
+for (let run = 0; run < 5; run += 1) {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(`http://127.0.0.1:${server.address().port}/`);
+  runs.push(await page.evaluate(measure));
+  await context.close();
+}
+const middle = (name) => runs.map((run) => run[name]).sort((a, b) => a - b)[2];
+console.log(JSON.stringify(Object.fromEntries(Object.keys(runs[0]).map((name) => [name, middle(name)]))));
 await browser.close();
 server.close();

@@ -73,6 +73,8 @@ impl Packed {
     }
 
     fn read_words(&mut self, reader: &mut Reader<'_>, count: usize) -> Result<(), LexiconError> {
+        // Words are a third of what they unpack to.
+        let mut text = Vec::with_capacity(count * 8);
         let mut word = Vec::new();
         self.word_starts.reserve_exact(count);
         for _ in 0..count {
@@ -88,10 +90,11 @@ impl Packed {
                     break;
                 }
             }
-            // Seven bits a letter are always valid UTF-8.
-            self.text.push_str(std::str::from_utf8(&word).unwrap_or_default());
-            self.word_starts.push(self.text.len() as u32);
+            text.extend_from_slice(&word);
+            self.word_starts.push(text.len() as u32);
         }
+        // Seven bits a letter are always valid UTF-8.
+        self.text = String::from_utf8(text).unwrap_or_default();
         if reader.is_empty() { Ok(()) } else { Err(reader.damaged()) }
     }
 
@@ -102,6 +105,7 @@ impl Packed {
         lists: &Lists,
     ) -> Result<(), LexiconError> {
         let mut codes = Vec::with_capacity(said.len() * 8);
+        self.code_starts.reserve(said.len() + said.len() / 8);
         self.first_pronunciation.reserve_exact(said.len());
         for (index, count) in said.iter().enumerate() {
             for _ in 0..*count {

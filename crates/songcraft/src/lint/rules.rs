@@ -84,6 +84,8 @@ pub(super) const CHECKS: &[(&str, Check)] = &[
     ("style-excluded", style::style_excluded),
     ("many-excluded", style::many_excluded),
     ("brackets-in-style", style::brackets_in_style),
+    ("styles-fight", style::styles_fight),
+    ("style-misspelt", style::style_misspelt),
     ("missing-title", title::missing_title),
     ("title-not-sung", title::title_not_sung),
     ("title-in-quotes", title::title_in_quotes),

@@ -1,7 +1,7 @@
 //! Words that rhyme with a word or a phrase.
 
 use std::cmp::Reverse;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::RangeInclusive;
 
 use serde::{Deserialize, Serialize};
@@ -68,14 +68,28 @@ pub fn search(lexicon: &Lexicon, word_or_phrase: &str, query: &RhymeQuery) -> Ve
     if end.is_silent() {
         return Vec::new();
     }
-    let mut found = matches(lexicon, &end, query);
-    found.sort_by_cached_key(|(kind, said)| {
-        let (word, common) = lexicon.word_of(*said);
-        (*kind, Reverse(common), word.len(), word)
-    });
+    // Tens of thousands of words may match and a hundred are wanted: only the shelves that are reached are put in order.
+    let mut shelves: BTreeMap<(RhymeKind, Reverse<u8>), Vec<Said>> = BTreeMap::new();
+    for (kind, said) in matches(lexicon, &end, query) {
+        shelves.entry((kind, Reverse(lexicon.word_of(said).1))).or_default().push(said);
+    }
     let mut seen = HashSet::new();
-    let first = found.into_iter().filter(|(_, said)| seen.insert(lexicon.word_of(*said).0));
-    first.take(query.limit).map(|(kind, said)| candidate(lexicon, kind, said)).collect()
+    let mut best = Vec::new();
+    for ((kind, _), mut shelf) in shelves {
+        shelf.sort_by_cached_key(|said| {
+            let word = lexicon.word_of(*said).0;
+            (word.len(), word)
+        });
+        for said in shelf {
+            if best.len() == query.limit {
+                return best;
+            }
+            if seen.insert(lexicon.word_of(said).0) {
+                best.push(candidate(lexicon, kind, said));
+            }
+        }
+    }
+    best
 }
 
 /// The pronunciations that fit the query, with what they share.

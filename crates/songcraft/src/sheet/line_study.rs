@@ -1,5 +1,8 @@
 //! Everything measured of one line by itself, whatever song it stands in.
 
+use std::sync::Arc;
+
+use crate::analysis::{self, WordAnalysis};
 use crate::document::{Document, Line, Span};
 use crate::freshness::{self, StaleKind};
 use crate::homographs;
@@ -15,6 +18,8 @@ use crate::stem::stem;
 pub(crate) struct LineStudy {
     pub(crate) meter: LineMeter,
     pub(crate) end: RhymeEnd,
+    /// The words as an analysis shows them.
+    pub(crate) shown: Arc<[WordAnalysis]>,
     /// The sung words in lower case, with their places in the line.
     pub(crate) words: Vec<(String, Span)>,
     /// Their stems, in the same order.
@@ -44,6 +49,7 @@ impl LineStudy {
             homographs: homographs::in_words(english),
             internal: crate::rhyme::internal(&meter).len(),
             id: id_of(&words),
+            shown: analysis::shown(&meter),
             meter,
             end,
             words,

@@ -7,8 +7,38 @@ use crate::lexicon::layout::{
 };
 use crate::lexicon::phone_codes;
 
-/// No chunk has a phone after an unused place.
-const UNKNOWN: Chunk = [NONE, 0];
+/// A chunk, and what the letters after it want to know of it.
+#[derive(Clone, Copy)]
+struct Known {
+    chunk: Chunk,
+    stresses: bool,
+    before: Before,
+}
+
+/// [`letter_number`] of every byte: a million letters are read when the lexicon is opened.
+const NUMBERS: [u8; 256] = {
+    let mut numbers = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        numbers[byte] = letter_number(byte as u8) as u8;
+        byte += 1;
+    }
+    numbers
+};
+
+impl Known {
+    /// A context without a list.
+    const NOTHING: Self = Self { chunk: [NONE; MOST_PHONES], stresses: false, before: Before::Edge };
+
+    fn of(chunk: Chunk) -> Self {
+        Self { chunk, stresses: has_main_stress(chunk), before: Before::of(chunk) }
+    }
+
+    /// No chunk leads to a word's edge.
+    fn is_something(self) -> bool {
+        self.before != Before::Edge
+    }
+}
 
 /// The lists by which ranks are read. They are needed while the lexicon is opened, and not kept.
 pub(super) struct Lists {
@@ -17,14 +47,18 @@ pub(super) struct Lists {
     starts: Vec<u32>,
     /// Each list: its length, then places in the letter's list.
     places: Vec<u8>,
-    /// The most usual chunk of each context, which five of six letters stand for; [`UNKNOWN`] where it has no list.
-    usual: Vec<Chunk>,
+    /// The most usual chunk of each context, which five of six letters stand for.
+    usual: Vec<Known>,
 }
 
 impl Lists {
     pub(super) fn read(letters: &mut Reader<'_>, contexts: &mut Reader<'_>) -> Result<Self, LexiconError> {
-        let mut lists =
-            Self { letters: Vec::new(), starts: vec![0; CONTEXTS], places: Vec::new(), usual: Vec::new() };
+        let mut lists = Self {
+            letters: Vec::new(),
+            starts: vec![0; CONTEXTS],
+            places: Vec::new(),
+            usual: vec![Known::NOTHING; CONTEXTS],
+        };
         for _ in 0..LETTERS {
             let count = usize::from(letters.u8()?);
             let codes = letters.take(count * MOST_PHONES)?;
@@ -41,12 +75,13 @@ impl Lists {
             let length = contexts.u8()?;
             let start = lists.starts.get_mut(at).ok_or_else(|| numbers.damaged())?;
             *start = lists.places.len() as u32 + 1;
+            let places = contexts.take(usize::from(length))?;
             lists.places.push(length);
-            lists.places.extend_from_slice(contexts.take(usize::from(length))?);
+            lists.places.extend_from_slice(places);
+            let letter = &lists.letters[at / 8 / LETTERS % LETTERS];
+            let usual = places.first().and_then(|place| letter.get(usize::from(*place)));
+            lists.usual[at] = usual.map_or(Known::NOTHING, |chunk| Known::of(*chunk));
         }
-        lists.usual = (0..CONTEXTS)
-            .map(|at| lists.chunk(at / 8 / LETTERS % LETTERS, at, 0).unwrap_or(UNKNOWN))
-            .collect();
         Ok(lists)
     }
 
@@ -57,24 +92,26 @@ impl Lists {
         ranks: &mut Reader<'_>,
         out: &mut Vec<u8>,
     ) -> Result<(), LexiconError> {
-        let (mut stressed, mut before) = (false, Before::Edge);
-        let mut letters = [0, 0, word.first().map_or(0, |letter| letter_number(*letter))];
-        for at in 0..word.len() {
-            let next = word.get(at + 1).map_or(0, |letter| letter_number(*letter));
-            letters = [letters[1], letters[2], next];
+        let (mut stressed, mut before, mut last) = (false, Before::Edge, 0);
+        let mut letters = word.iter().map(|letter| NUMBERS[usize::from(*letter)]).peekable();
+        while let Some(letter) = letters.next() {
             let rank = ranks.u8()?;
             if rank == ESCAPE {
                 return Self::decode_escaped(ranks, out);
             }
-            let place = context_of(letters, stressed, before);
-            let usual = self.usual.get(place).copied().filter(|chunk| rank == 0 && *chunk != UNKNOWN);
-            let chunk =
-                usual.or_else(|| self.chunk(letters[1], place, rank)).ok_or_else(|| ranks.damaged())?;
-            for code in chunk.into_iter().filter(|code| *code != NONE) {
-                out.push(code);
+            let next = letters.peek().copied().unwrap_or_default();
+            let place = context_of([last, letter, next].map(usize::from), stressed, before);
+            let usual = self.usual.get(place).copied().filter(|known| rank == 0 && known.is_something());
+            let known = usual.or_else(|| self.chunk(usize::from(letter), place, rank).map(Known::of));
+            let known = known.ok_or_else(|| ranks.damaged())?;
+            for code in known.chunk {
+                if code != NONE {
+                    out.push(code);
+                }
             }
-            stressed |= has_main_stress(chunk);
-            before = Before::of(chunk);
+            stressed |= known.stresses;
+            before = known.before;
+            last = letter;
         }
         Ok(())
     }

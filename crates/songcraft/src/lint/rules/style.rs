@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use crate::document::{LineKind, Span};
 use crate::lint::report::Report;
 use crate::sheet::Sheet;
+use crate::style::folded;
 
 /// Styles from which they water each other down.
 const MANY: usize = 15;
@@ -53,10 +54,6 @@ pub(super) fn many_styles(sheet: &Sheet<'_>, report: &mut Report<'_>) {
     }
 }
 
-fn folded(style: &str) -> String {
-    style.trim().to_lowercase().replace('-', " ")
-}
-
 pub(super) fn style_twice(sheet: &Sheet<'_>, report: &mut Report<'_>) {
     let mut seen = HashSet::new();
     for style in sheet.prepared.styles.iter().filter(|style| !seen.insert(folded(style))) {
@@ -81,5 +78,21 @@ pub(super) fn many_excluded(sheet: &Sheet<'_>, report: &mut Report<'_>) {
 pub(super) fn brackets_in_style(sheet: &Sheet<'_>, report: &mut Report<'_>) {
     for style in sheet.prepared.styles.iter().filter(|style| style.contains(['[', ']'])) {
         report.sheet(format!("Brackets mean nothing in a style: \"{}\".", style.trim()));
+    }
+}
+
+pub(super) fn styles_fight(sheet: &Sheet<'_>, report: &mut Report<'_>) {
+    for (one, other) in &sheet.prepared.fighting {
+        report.sheet(format!(
+            "\"{}\" and \"{}\" fight with each other; one of them will lose.",
+            one.trim(),
+            other.trim()
+        ));
+    }
+}
+
+pub(super) fn style_misspelt(sheet: &Sheet<'_>, report: &mut Report<'_>) {
+    for (style, meant) in &sheet.prepared.misspelt {
+        report.sheet(format!("The style \"{}\" is not known; is \"{meant}\" meant?", style.trim()));
     }
 }

@@ -8,7 +8,15 @@ use crate::document::Document;
 use crate::lexicon::Lexicon;
 use crate::lint::{Finding, Rule, lint};
 use crate::sheet::Sheet;
+use crate::style::StyleLibrary;
 use crate::target::Target;
+
+/// As much of a library as the examples need.
+const STYLES: &str = r#"[
+    {"id": "folk", "name": "folk", "kind": "genre", "description": "", "excludes": ["trap"]},
+    {"id": "trap", "name": "trap", "kind": "genre", "description": ""},
+    {"id": "lap-steel", "name": "lap steel", "kind": "instrument", "description": ""}
+]"#;
 
 #[derive(Deserialize)]
 struct Example {
@@ -45,11 +53,13 @@ fn found(rule: &str, case: &Case) -> Vec<Finding> {
     let id = case.target.as_deref().unwrap_or(fallback);
     let Some(target) = Target::find(id) else { panic!("there is no target {id}") };
     let others: Vec<&str> = case.others.iter().map(String::as_str).collect();
+    let library = StyleLibrary::read(STYLES).unwrap_or_default();
     let context = Context {
         title: case.title.as_deref(),
         styles: &case.styles,
         exclude_styles: &case.exclude,
         other_songs: &others,
+        library: Some(&library),
         ..Context::new(target)
     };
     let document = Document::parse(&case.lyrics);
