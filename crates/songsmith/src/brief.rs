@@ -106,6 +106,9 @@ pub struct Brief {
     pub key: String,
     /// Instruments, those of the prompt first.
     pub instruments: Vec<String>,
+    /// Styles that the person chose.
+    #[serde(default)]
+    pub styles: Vec<String>,
     /// An era named in the prompt: "1980s", "medieval".
     pub era: Option<String>,
     /// The language of the song: always "en".
@@ -177,6 +180,7 @@ pub fn read_brief(wishes: &Wishes) -> Result<Brief, BriefError> {
         language: "en".to_owned(),
         target: wishes.target.clone(),
         persona: wishes.persona.clone(),
+        styles: wishes.styles.clone(),
         ..Brief::default()
     };
     wants::read(&mut brief, prompt, &words);

@@ -52,6 +52,8 @@ pub(crate) struct Writer<'a> {
     pub(crate) brief: &'a Brief,
     pub(crate) ear: Ear,
     pub(crate) dice: Dice,
+    /// Decides which groups of the store this song is dealt.
+    deal: u64,
     /// Themes and hearts to draw from, with how gladly.
     sources: Vec<(&'static Theme, f64)>,
     /// Lines of the store that have been sung, by their source.
@@ -78,7 +80,7 @@ impl<'a> Writer<'a> {
         );
         let named = |store: &'static [Theme], name: &str| store.iter().find(|theme| theme.name == name);
         let mut sources: Vec<(&'static Theme, f64)> = Vec::new();
-        for (name, weight) in brief.themes.iter().zip([2.6, 1.4, 1.0]) {
+        for (name, weight) in brief.themes.iter().zip([9.0, 2.0, 0.5]) {
             sources.extend(named(themes(), name).map(|theme| (theme, weight)));
         }
         // What the prompt says it feels comes first; which of its shades leads is a matter of the seed.
@@ -91,6 +93,7 @@ impl<'a> Writer<'a> {
         Self {
             brief,
             ear: Ear::new(),
+            deal: dice.next(),
             dice,
             sources,
             used_patterns: HashSet::new(),

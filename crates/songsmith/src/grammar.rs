@@ -14,11 +14,13 @@ const SINGULAR_VERBS: [&str; 46] = [
     "isn't",
 ];
 /// Forms that "he", "she" and "it" never take in the present.
-const PLURAL_VERBS: [&str; 40] = [
-    "are", "were", "have", "do", "don't", "go", "walk", "hold", "keep", "wait", "stand", "sit", "turn",
-    "count", "hear", "know", "think", "feel", "tell", "say", "sing", "take", "make", "leave", "look", "see",
-    "hang", "pull", "drive", "climb", "find", "open", "fold", "wipe", "sweep", "write", "call", "sleep",
-    "wake", "wear",
+const PLURAL_VERBS: [&str; 66] = [
+    "am", "haven't", "buy", "get", "climb", "doubt", "need", "want", "mend", "carry", "bring", "pass",
+    "lean", "learn", "dream", "try", "cry", "start", "stop", "pour", "wash", "pack", "count", "listen",
+    "hope", "wish", "are", "were", "have", "do", "don't", "go", "walk", "hold", "keep", "wait", "stand",
+    "sit", "turn", "count", "hear", "know", "think", "feel", "tell", "say", "sing", "take", "make", "leave",
+    "look", "see", "hang", "pull", "drive", "climb", "find", "open", "fold", "wipe", "sweep", "write",
+    "call", "sleep", "wake", "wear",
 ];
 /// Words after which a pronoun's subject form is wrong when it ends the line.
 const PREPOSITIONS: [&str; 14] = [
@@ -26,11 +28,11 @@ const PREPOSITIONS: [&str; 14] = [
     "about",
 ];
 /// Words that ask for a bare verb after the pronoun: "let her go", "did he know".
-const OPENERS: [&str; 41] = [
-    "felt", "let", "did", "do", "does", "don't", "didn't", "will", "would", "could", "can", "should", "may",
-    "might", "must", "help", "make", "made", "see", "saw", "hear", "heard", "watch", "watched", "had", "has",
-    "have", "if", "feel", "than", "till", "until", "and", "or", "when", "where", "what", "that", "how",
-    "won't", "can't",
+const OPENERS: [&str; 50] = [
+    "watches", "hears", "sees", "leaves", "leave", "lets", "makes", "feels", "is", "felt", "let", "did",
+    "do", "does", "don't", "didn't", "will", "would", "could", "can", "should", "may", "might", "must",
+    "help", "make", "made", "see", "saw", "hear", "heard", "watch", "watched", "had", "has", "have", "if",
+    "feel", "than", "till", "until", "and", "or", "when", "where", "what", "that", "how", "won't", "can't",
 ];
 
 /// What is wrong with a line, in short words; empty when nothing was found.

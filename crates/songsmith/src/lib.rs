@@ -11,6 +11,7 @@ mod compose;
 pub mod cover;
 mod ear;
 mod grammar;
+mod library;
 mod material;
 mod metadata;
 mod person;
@@ -25,7 +26,8 @@ mod wishes;
 pub use brief::{Brief, BriefError, FormWishes, PROMPT_LIMIT, PointOfView, Vocal, read_brief};
 pub use compose::{Draft, draft};
 pub use grammar::agreement_errors;
-pub use metadata::{Metadata, metadata};
+pub use library::{STYLES, library};
+pub use metadata::{Metadata, exclude_styles, metadata, styles};
 pub use reading::score_of;
 pub use review::{Note, Review, Reviewer, review};
 pub use rounds::{apply_critique, critique, repair, revise};
@@ -35,4 +37,4 @@ pub use wishes::{PersonaCard, Wishes};
 pub const WRITER_NAME: &str = "Built-in writer (rules, no AI model)";
 
 /// The version of rules and store: another version may write another song for the same seed.
-pub const WRITER_VERSION: &str = "1";
+pub const WRITER_VERSION: &str = "2";

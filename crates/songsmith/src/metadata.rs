@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use songcraft::target::Target;
 
 use crate::brief::{Brief, Vocal};
+use crate::library::library;
 use crate::material::{Form, Genre, genre_named};
 
 /// The most styles a song is given.
@@ -60,9 +61,9 @@ fn genre(brief: &Brief) -> Option<&'static Genre> {
     genre_named(&brief.genre)
 }
 
-/// The persona's styles first, then the genre's, the mood, the era, the voice, the tempo and the first instruments, as
+/// The styles that the person chose first, then the persona's, the genre's, the mood, the era, the voice, the tempo and the first instruments, as
 /// far as the target's field holds them.
-pub(crate) fn styles(brief: &Brief) -> Vec<String> {
+pub fn styles(brief: &Brief) -> Vec<String> {
     let mut wanted: Vec<String> = Vec::new();
     let persona = brief.persona.iter().flat_map(|persona| persona.styles.iter().take(6).cloned());
     let of_genre =
@@ -74,6 +75,7 @@ pub(crate) fn styles(brief: &Brief) -> Vec<String> {
         108..=139 => "upbeat",
         _ => "fast tempo",
     };
+    wanted.extend(brief.styles.iter().cloned());
     wanted.extend(of_genre.take(2));
     wanted.extend(persona);
     wanted.extend(
@@ -90,7 +92,7 @@ pub(crate) fn styles(brief: &Brief) -> Vec<String> {
     fitting(wanted, brief)
 }
 
-/// Each style once, and no more than the target's field takes.
+/// Each style once, none that fights with one before it, and no more than the target's field takes.
 fn fitting(wanted: Vec<String>, brief: &Brief) -> Vec<String> {
     let target = Target::find(&brief.target).unwrap_or_else(Target::default_target);
     let limit = target.style_limit.map_or(usize::MAX, |limit| limit as usize);
@@ -99,7 +101,8 @@ fn fitting(wanted: Vec<String>, brief: &Brief) -> Vec<String> {
     for style in wanted.into_iter().filter(|style| !style.trim().is_empty()) {
         let known = kept.iter().any(|have| have.to_lowercase() == style.to_lowercase());
         let longer = length + style.chars().count() + target.style_separator.chars().count();
-        if !known && longer <= limit && kept.len() < MOST_STYLES {
+        let fights = kept.iter().any(|have| library().fight(have, &style));
+        if !known && !fights && longer <= limit && kept.len() < MOST_STYLES {
             length = longer;
             kept.push(style);
         }
@@ -107,15 +110,17 @@ fn fitting(wanted: Vec<String>, brief: &Brief) -> Vec<String> {
     kept
 }
 
-/// What the genre does not want to hear, less what the brief asks for.
-pub(crate) fn exclude_styles(brief: &Brief) -> Vec<String> {
-    let wanted = styles(brief).join(",").to_lowercase();
-    let mut excluded: Vec<String> = genre(brief)
-        .into_iter()
-        .flat_map(|genre| genre.excludes.iter())
-        .filter(|style| !wanted.contains(**style))
-        .map(|style| (*style).to_owned())
-        .collect();
+/// What the genre does not want to hear and what spoils the styles, less what the brief asks for.
+pub fn exclude_styles(brief: &Brief) -> Vec<String> {
+    let styles = styles(brief);
+    let wanted = styles.join(",").to_lowercase();
+    let of_genre = genre(brief).into_iter().flat_map(|genre| genre.excludes.iter().copied());
+    let mut excluded: Vec<String> = Vec::new();
+    for style in of_genre.chain(library().spoilers(&styles)) {
+        if !wanted.contains(style) && !excluded.iter().any(|known| known == style) {
+            excluded.push(style.to_owned());
+        }
+    }
     for fallback in ["spoken intro", "crowd noise"] {
         if excluded.len() < 2 {
             excluded.push(fallback.to_owned());

@@ -30,6 +30,7 @@ impl Reader {
             styles: &styles,
             exclude_styles: &exclude_styles,
             brief_words: &brief.content_words,
+            library: Some(crate::library::library()),
             ..Context::new(target)
         };
         Self { analyzer: Analyzer::new(Lexicon::embedded(), &context) }

@@ -11,6 +11,8 @@ pub struct Wishes {
     pub title: Option<String>,
     /// The persona chosen for the song.
     pub persona: Option<PersonaCard>,
+    /// Styles that the person chose, the most important first.
+    pub styles: Vec<String>,
     /// The id of the songcraft target that the sheet is written for, such as `suno-v5`.
     pub target: String,
     /// The seed: another number, another song.

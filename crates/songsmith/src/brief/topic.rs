@@ -1,5 +1,7 @@
 //! What the prompt is about for the writer's store: genre, themes, moods and hearts; and the sentences that say so.
 
+use std::collections::HashSet;
+
 use super::words::{Word, stem};
 use super::{Brief, lists, refuse};
 use crate::material::{Genre, Theme, genre_named, genres, hearts, themes};
@@ -152,7 +154,7 @@ pub(super) fn read_themes(brief: &mut Brief, prompt: &str, words: &[Word]) {
         .map(|theme| {
             let score = theme_score(theme, &telling)
                 + 3 * theme_score(theme, &subject)
-                + 4 * theme_score(theme, head(&subject));
+                + 4 * heads(&subject).map(|head| theme_score(theme, head)).sum::<usize>();
             (score, theme)
         })
         .filter(|(score, _)| *score > 0)
@@ -180,18 +182,23 @@ pub(super) fn read_themes(brief: &mut Brief, prompt: &str, words: &[Word]) {
     }
 }
 
-/// The word that a phrase is about: the last one before its first preposition or relative clause.
-fn head(subject: &[Word]) -> &[Word] {
-    let end = subject
-        .iter()
-        .skip(1)
-        .position(|word| lists::has("prepositions", &word.lower) || lists::has("relative", &word.lower));
-    let end = end.map_or(subject.len(), |end| end + 1);
-    &subject[end.saturating_sub(1)..end]
+/// The words that a phrase is about: the last one before its first preposition or relative clause, and before each
+/// "and" up to there.
+fn heads(subject: &[Word]) -> impl Iterator<Item = &[Word]> {
+    let ends = |word: &Word| {
+        lists::has("prepositions", &word.lower)
+            || (lists::has("relative", &word.lower) && word.lower != "and" && word.lower != "or")
+    };
+    let end = subject.iter().skip(1).position(ends).map_or(subject.len(), |end| end + 1);
+    let parts = subject[..end].split(|word| matches!(word.lower.as_str(), "and" | "or"));
+    parts.filter_map(|part| part.len().checked_sub(1).map(|last| &part[last..]))
 }
 
 fn theme_score(theme: &Theme, words: &[Word]) -> usize {
-    let own: usize = theme.keys.iter().map(|key| hits(key, words)).sum();
+    // "sister" and "sisters" are two keys and one word of the prompt.
+    let mut seen = HashSet::new();
+    let keys = theme.keys.iter().filter(|key| key.contains(' ') || seen.insert(stem(key)));
+    let own: usize = keys.map(|key| hits(key, words)).sum();
     let foreign: usize = theme.also.iter().map(|key| hits(key, words)).sum();
     own * 2 + foreign
 }

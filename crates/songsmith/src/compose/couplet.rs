@@ -7,11 +7,15 @@ use super::expand::Line;
 use crate::brief::words::{found_in, stem};
 use crate::ear::last_word;
 use crate::material::{Group, Pattern, Role, Theme};
+use crate::rng::{Dice, hash};
 
 /// How many ways each line of the store is tried.
 const TRIES: usize = 4;
 /// What chance may add to a candidate: enough that seeds differ, too little to beat a real difference.
 const CHANCE: f64 = 14.0;
+
+/// The share of the store that one song is dealt.
+const HAND: f64 = 0.4;
 
 /// How much less gladly a verse takes lines of a heart than lines of its theme: a heart fits any theme and shows none.
 const HEART_IN_VERSE: f64 = 9.0;
@@ -49,8 +53,16 @@ impl Writer<'_> {
     /// The best couplet of the store for this part of the song; `None` when everything has been sung.
     pub(super) fn couplet(&mut self, role: Role, wish: &Wish) -> Option<[String; 2]> {
         let groups = self.groups(role);
-        let best = self.best_of(&groups, role, wish)?;
+        let hand: Vec<_> = groups.iter().filter(|(group, ..)| self.holds(group)).copied().collect();
+        let best = self.best_of(&hand, role, wish).or_else(|| self.best_of(&groups, role, wish))?;
         Some(self.sing(best))
+    }
+
+    /// Whether this song was dealt a group: another seed holds other cards, and so writes another song even where
+    /// one couplet of the store would be best for both.
+    fn holds(&self, group: &Group) -> bool {
+        let card = group.lines.first().map_or(0, |line| hash(line.source.as_bytes()));
+        Dice::new(self.deal ^ card, "hand").unit() < HAND
     }
 
     /// The best couplet of these groups.
@@ -209,7 +221,7 @@ impl Writer<'_> {
             .map(|line| self.used_ends.get(&stem(&last_word(line))).copied().unwrap_or(0))
             .sum();
         let called = found_in(&self.brief.content_words, &format!("{first} {second}")).len();
-        Some(rhyme + 1.5 * meter + 0.5 * called as f64 - far - 0.35 * drift - 2.0 * repeats as f64)
+        Some(rhyme + 1.5 * meter + 1.5 * called as f64 - far - 0.35 * drift - 2.0 * repeats as f64)
     }
 }
 

@@ -63,7 +63,8 @@ impl Writer<'_> {
             && words
                 .iter()
                 .any(|word| matches!(*word, "you" | "your" | "youre" | "youve" | "youll" | "youd" | "yours"));
-        !forbidden && !addressed && !self.used_lines.contains(&folded) && !is_stale(line)
+        let sound = crate::grammar::agreement_errors(line).is_empty();
+        !forbidden && !addressed && sound && !self.used_lines.contains(&folded) && !is_stale(line)
     }
 }
 
