@@ -16,6 +16,7 @@ pub mod song;
 pub mod stage;
 pub mod system;
 pub mod time;
+pub mod writer;
 
 pub use fields::FieldErrors;
 pub use ids::{EventId, FileId, GenerationId, ProjectId, SongId, UserId};

@@ -1,0 +1,208 @@
+//! One call, with all its tries.
+
+use std::time::{Duration, SystemTime};
+
+use genai::chat::{ChatMessage, ChatOptions, ChatRequest, ChatResponseFormat};
+use tokio::time::{Instant, sleep, timeout_at};
+
+use crate::{
+    Breaker, CallError, Limits, Listener, Provider, Reach, Trouble, network,
+    retry::{chance, pause, retry_after},
+    stream,
+};
+
+/// What is asked of a model.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ask {
+    /// Who it is to be, and what holds throughout.
+    pub system: String,
+    /// The task with its data.
+    pub task: String,
+    /// How freely it chooses, 0–2.
+    pub temperature: f64,
+    /// What makes the answer repeatable, where the provider heeds it.
+    pub seed: u64,
+    /// Tokens that the answer may have.
+    pub most_tokens: u32,
+    /// Whether the answer is to be JSON.
+    pub json: bool,
+}
+
+/// Tokens of a call, where the provider says them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Usage {
+    /// Read.
+    pub tokens_in: u64,
+    /// Written.
+    pub tokens_out: u64,
+}
+
+/// What came of a call.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// The text.
+    pub text: String,
+    /// Tokens of the try that succeeded.
+    pub usage: Usage,
+    /// From the first try's beginning to the last piece.
+    pub milliseconds: u64,
+    /// Tries it took.
+    pub tries: u32,
+    /// Whether the model stopped because it had no more tokens.
+    pub cut_by_tokens: bool,
+}
+
+/// Calls one provider for one person.
+#[derive(Clone, Debug)]
+pub struct Caller {
+    pub(crate) provider: Provider,
+    pub(crate) reach: Reach,
+    pub(crate) limits: Limits,
+    breaker: Breaker,
+}
+
+impl Caller {
+    /// A caller of this provider.
+    pub fn new(provider: Provider, reach: Reach, limits: Limits, breaker: Breaker) -> Self {
+        Self { provider, reach, limits, breaker }
+    }
+
+    /// Whom it calls.
+    pub fn provider(&self) -> &Provider {
+        &self.provider
+    }
+
+    /// The bounds of its calls.
+    pub fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// How long the provider is to be left alone; `None` when it may be called.
+    pub fn rests(&self) -> Option<Duration> {
+        self.breaker.rests()
+    }
+
+    /// Asks, until there is an answer or trying again has no use. Dropping the future closes the connection.
+    ///
+    /// # Errors
+    /// The trouble of the last try.
+    pub async fn ask(&self, ask: &Ask, listener: &mut dyn Listener) -> Result<Answer, CallError> {
+        let begun = Instant::now();
+        let deadline = begun + self.limits.stage;
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            listener.begins().await;
+            let call = timeout_at(deadline, self.once(ask, listener)).await;
+            let error = match call.unwrap_or_else(|_| Err(out_of_time(self.limits.stage))) {
+                Ok(heard) => {
+                    self.breaker.answered();
+                    let milliseconds = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
+                    let stream::Heard { text, usage, cut_by_tokens } = heard;
+                    return Ok(Answer { text, usage, milliseconds, tries, cut_by_tokens });
+                }
+                Err(error) => error,
+            };
+            if error.trouble.is_outage() {
+                self.breaker.failed();
+            }
+            let Some(wait) = pause(&error, tries, &self.limits, chance()) else { return Err(error) };
+            if Instant::now() + wait >= deadline {
+                return Err(error);
+            }
+            tracing::info!(%error, tries, ?wait, "a model is asked again");
+            sleep(wait).await;
+        }
+    }
+
+    async fn once(&self, ask: &Ask, listener: &mut dyn Listener) -> Result<stream::Heard, CallError> {
+        let client = network::client(&self.provider.base, &self.reach, &self.limits)?;
+        let client =
+            genai::Client::builder().with_reqwest(client).build().map_err(|error| explain(&error))?;
+        let request =
+            ChatRequest::new(vec![ChatMessage::user(ask.task.clone())]).with_system(ask.system.clone());
+        let options = options(ask);
+        let opening = client.exec_chat_stream(self.provider.target(), request, Some(&options));
+        let opened = opening.await.map_err(|error| explain(&error))?;
+        stream::listen(opened.stream, &self.limits, listener).await
+    }
+}
+
+fn options(ask: &Ask) -> ChatOptions {
+    let mut options = ChatOptions::default()
+        .with_temperature(ask.temperature)
+        .with_max_tokens(ask.most_tokens)
+        .with_seed(ask.seed)
+        .with_capture_usage(true);
+    if ask.json {
+        options = options.with_response_format(ChatResponseFormat::JsonMode);
+    }
+    options
+}
+
+fn out_of_time(limit: Duration) -> CallError {
+    let minutes = limit.as_secs_f64() / 60.0;
+    CallError::new(Trouble::TooSlow, format!("The model did not finish within {minutes:.0} minutes."))
+}
+
+/// What the library says, in this program's words.
+pub(crate) fn explain(error: &genai::Error) -> CallError {
+    if let Some(forbidden) = network::forbidden_by(error) {
+        return forbidden;
+    }
+    match error {
+        genai::Error::HttpError { status, body, headers, .. } => {
+            let wait = headers.get("retry-after").and_then(|value| value.to_str().ok());
+            let wait = wait.and_then(|value| retry_after(value, SystemTime::now()));
+            CallError::of_status(status.as_u16(), body, wait)
+        }
+        genai::Error::WebStream { error, .. } => {
+            if let Some(inner) = error.downcast_ref::<genai::Error>() {
+                return explain(inner);
+            }
+            if let Some(forbidden) = network::forbidden_by(&**error) {
+                return forbidden;
+            }
+            if error.downcast_ref::<genai::webc::StreamTimeout>().is_some() {
+                return CallError::new(Trouble::TooSlow, "The model did not answer in time.");
+            }
+            transport(&**error)
+        }
+        genai::Error::WebModelCall { .. } | genai::Error::WebAdapterCall { .. } => error
+            .status()
+            .map_or_else(|| transport(error), |status| CallError::of_status(status.as_u16(), "", None)),
+        genai::Error::ChatResponse { body, .. } => CallError::of_status(500, &body.to_string(), None),
+        genai::Error::StreamParse { .. } => garbled(),
+        other => CallError::new(Trouble::Refused, format!("The request could not be made: {other}")),
+    }
+}
+
+fn garbled() -> CallError {
+    CallError::new(Trouble::Garbled, "The provider's answer is not in the form that such answers have.")
+}
+
+/// What went wrong on the wire.
+pub(crate) fn transport(error: &(dyn std::error::Error + 'static)) -> CallError {
+    if let Some(forbidden) = network::forbidden_by(error) {
+        return forbidden;
+    }
+    let mut cause = Some(error);
+    while let Some(error) = cause {
+        if let Some(error) = error.downcast_ref::<reqwest::Error>() {
+            return if error.is_timeout() {
+                CallError::new(Trouble::TooSlow, "The provider did not answer in time.")
+            } else if error.is_connect() {
+                CallError::new(
+                    Trouble::Unreachable,
+                    "The provider cannot be reached. Is the address right, and does it run?",
+                )
+            } else if error.is_decode() {
+                garbled()
+            } else {
+                CallError::new(Trouble::CutShort, "The connection to the provider broke off.")
+            };
+        }
+        cause = error.source();
+    }
+    garbled()
+}
