@@ -1,6 +1,7 @@
 //! Songs: ask for one, list them, read one.
 
 pub mod api;
+mod cover;
 mod delete_page;
 mod facts;
 mod files;
@@ -14,6 +15,7 @@ mod rhyme_finder;
 mod scores;
 pub mod sheet;
 mod song_page;
+mod style_picker;
 
 pub(crate) use form::SongForm;
 pub(crate) use list::{ProjectSongs, RecentSongs};

@@ -14,6 +14,10 @@ pub const PROMPT_LIMITS: (usize, usize) = (10, 5_000);
 pub const TITLE_LIMIT: usize = 255;
 /// Characters that a sheet may have, whatever its target: a bound for the server, not a rule of the craft.
 pub const LYRICS_LIMIT: usize = 50_000;
+/// Characters that one style may have.
+pub const STYLE_LIMIT: usize = 60;
+/// Styles that may be asked for.
+pub const MOST_STYLES: usize = 12;
 /// The title of a song that its writer has not named yet.
 pub const UNTITLED: &str = "Untitled song";
 
@@ -85,6 +89,9 @@ pub struct GenerationConfig {
     /// The title that was asked for; `None` leaves it to the writer.
     #[serde(default)]
     pub title: Option<String>,
+    /// Styles that were asked for, the most important first.
+    #[serde(default)]
+    pub styles: Vec<String>,
 }
 
 /// The defaults that the administrator can change (`default_generation_config`).
@@ -125,6 +132,9 @@ pub struct SongForm {
     /// Seed, or nothing for a random one.
     #[serde(default)]
     pub seed: String,
+    /// Styles, with commas between them, or nothing.
+    #[serde(default)]
+    pub styles: String,
 }
 
 /// A song that can be asked for: the form, checked.
@@ -142,7 +152,7 @@ impl SongForm {
     /// Checks what was typed; `random_seed` is taken when the seed was left empty.
     ///
     /// # Errors
-    /// The sentences for `prompt`, `title`, `rounds`, `threshold`, `target` and `seed`.
+    /// The sentences for `prompt`, `title`, `rounds`, `threshold`, `target`, `seed` and `styles`.
     pub fn check(&self, defaults: &GenerationDefaults, random_seed: u64) -> Result<NewSong, FieldErrors> {
         let mut errors = FieldErrors::default();
         let song = NewSong {
@@ -155,6 +165,7 @@ impl SongForm {
                 seed: errors.take("seed", check_seed(&self.seed, random_seed)),
                 target: errors.take("target", check_target(&self.target)),
                 title: errors.take("title", check_wanted_title(&self.title)),
+                styles: errors.take("styles", check_styles(&self.styles)),
             },
         };
         errors.into_result(song)
@@ -198,6 +209,27 @@ fn check_wanted_title(typed: &str) -> Result<Option<String>, String> {
         1..=TITLE_LIMIT => Ok(Some(title)),
         long => Err(format!("A title has at most {TITLE_LIMIT} characters; this one has {}.", grouped(long))),
     }
+}
+
+/// The rule for styles: up to twelve, of up to sixty characters each, with commas between them; one that is there
+/// twice counts once.
+///
+/// # Errors
+/// A sentence for the field.
+pub fn check_styles(typed: &str) -> Result<Vec<String>, String> {
+    let mut styles: Vec<String> = Vec::new();
+    for style in tidy(typed).split([',', '\n']).map(str::trim).filter(|style| !style.is_empty()) {
+        if characters(style) > STYLE_LIMIT {
+            return Err(format!("A style has at most {STYLE_LIMIT} characters; put commas between styles."));
+        }
+        if !styles.iter().any(|known| known.eq_ignore_ascii_case(style)) {
+            styles.push(style.to_owned());
+        }
+    }
+    if styles.len() > MOST_STYLES {
+        return Err(format!("Choose at most {MOST_STYLES} styles; these are {}.", styles.len()));
+    }
+    Ok(styles)
 }
 
 fn check_rounds(typed: &str, default: u32) -> Result<u32, String> {
@@ -348,6 +380,17 @@ mod tests {
     }
 
     #[test]
+    fn styles_are_parted_by_commas_and_each_counts_once() {
+        assert_eq!(
+            check_styles(" folk ,, Waltz,FOLK\n").as_deref(),
+            Ok(&["folk".to_owned(), "Waltz".to_owned()][..])
+        );
+        assert!(check_styles(&"x".repeat(STYLE_LIMIT + 1)).is_err());
+        let many: Vec<String> = (0..=MOST_STYLES).map(|number| format!("s{number}")).collect();
+        assert!(check_styles(&many.join(",")).is_err());
+    }
+
+    #[test]
     fn a_prompt_is_counted_in_characters() {
         assert!(check_prompt(&"é".repeat(9)).is_err());
         assert!(check_prompt(&"é".repeat(10)).is_ok());
@@ -377,6 +420,7 @@ mod tests {
             threshold: "10.1".into(),
             target: "nobody".into(),
             seed: "-1".into(),
+            styles: "folk".to_owned(),
         };
         let errors = form.check(&GenerationDefaults::default(), 0).expect_err("six faults");
         let fields: Vec<_> = errors.iter().map(|(field, _)| field).collect();

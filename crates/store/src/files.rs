@@ -7,7 +7,7 @@ use domain::{
 use sqlx::{SqliteConnection, query, query_as, query_scalar};
 
 use crate::{
-    Claim, Store, StoreError,
+    Claim, Store, StoreError, generations,
     time::{self, Moment},
 };
 
@@ -133,6 +133,55 @@ impl Store {
         .fetch_optional(&self.readers)
         .await?;
         row.map(SongFile::try_from).transpose()
+    }
+
+    /// Puts a file in the place of a song's files of the same type. Returns the paths that no row names any more.
+    ///
+    /// # Errors
+    /// `NotFound`, or `Conflict` while the song waits or is being written.
+    pub async fn replace_file(
+        &self,
+        owner: UserId,
+        song: SongId,
+        file: &NewFile,
+        now: Timestamp,
+    ) -> Result<Vec<String>, StoreError> {
+        let (at, file_type) = (time::text(now), file.file_type.id());
+        let size = i64::try_from(file.size).unwrap_or(i64::MAX);
+        let mut tx = self.begin().await?;
+        if generations::live(&mut tx, owner, song).await?.is_some() {
+            return Err(StoreError::Conflict);
+        }
+        let gone = query_scalar!(
+            "DELETE FROM song_files WHERE file_type = $3 AND song_id =
+                 (SELECT s.id FROM songs s JOIN projects p ON p.id = s.project_id WHERE p.user_id = $1 AND s.id = $2)
+             RETURNING file_path",
+            owner.0,
+            song.0,
+            file_type
+        )
+        .fetch_all(&mut *tx)
+        .await?;
+        query!(
+            "INSERT INTO song_files
+                 (song_id, file_type, file_path, file_name, file_size, mime_type, checksum, is_primary, created_at)
+             SELECT s.id, $3, $4, $5, $6, $7, $8, $9, $10
+             FROM songs s JOIN projects p ON p.id = s.project_id WHERE p.user_id = $1 AND s.id = $2",
+            owner.0,
+            song.0,
+            file_type,
+            file.path,
+            file.name,
+            size,
+            file.mime_type,
+            file.checksum,
+            file.is_primary,
+            at
+        )
+        .execute(&mut *tx)
+        .await?;
+        tx.commit().await?;
+        Ok(gone)
     }
 
     /// Every path that a row names, of all users: for the sweep of files without a row.

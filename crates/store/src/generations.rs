@@ -193,7 +193,7 @@ pub(crate) async fn enqueue(
 }
 
 /// The run that has the owner's song in line or in work, or `NotFound` when there is no such song.
-async fn live(
+pub(crate) async fn live(
     tx: &mut SqliteConnection,
     owner: UserId,
     song: SongId,

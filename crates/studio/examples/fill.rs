@@ -65,6 +65,13 @@ fn song([title, prompt, lyrics]: &[String; 3]) -> DemoSong<'_> {
         persona: "antidote",
         lyrics: Some(lyrics),
         score: 80.0,
-        config: GenerationConfig { max_rounds, score_threshold, seed: 1, target, title: None },
+        config: GenerationConfig {
+            max_rounds,
+            score_threshold,
+            seed: 1,
+            target,
+            title: None,
+            styles: Vec::new(),
+        },
     }
 }

@@ -61,7 +61,8 @@ impl Studio {
 fn songs() -> [DemoSong<'static>; 2] {
     let GenerationDefaults { max_rounds, score_threshold } = GenerationDefaults::default();
     let target = Target::default_target().id.clone();
-    let config = GenerationConfig { max_rounds, score_threshold, seed: 1, target, title: None };
+    let config =
+        GenerationConfig { max_rounds, score_threshold, seed: 1, target, title: None, styles: Vec::new() };
     [
         DemoSong {
             title: "Summer Dreams",

@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod clock;
+pub mod covers;
 pub mod demo;
 pub mod doctor;
 pub mod error;
@@ -15,6 +16,7 @@ pub mod personas;
 pub mod projects;
 pub mod showcase;
 pub mod songs;
+pub mod styles;
 mod throttle;
 
 use std::{
@@ -23,6 +25,7 @@ use std::{
 };
 
 use domain::system::SystemSettings;
+use songcraft::style::StyleLibrary;
 use store::Store;
 
 pub use clock::{Clock, SystemClock};
@@ -43,6 +46,7 @@ pub struct Studio(Arc<Inner>);
 struct Inner {
     store: Store,
     data: PathBuf,
+    styles: StyleLibrary,
     clock: Arc<dyn Clock>,
     passwords: Passwords,
     throttle: Throttle,
@@ -57,7 +61,8 @@ impl Studio {
     /// The directory cannot be written, or the database is newer than the program or cannot be opened.
     pub async fn open(data: &Path, clock: Arc<dyn Clock>) -> Outcome<Self> {
         files::prepare_folders(data).await?;
-        let studio = Self::over(Store::open(&data.join(DATABASE_FILE)).await?, data, clock)?;
+        let store = Store::open(&data.join(DATABASE_FILE)).await?;
+        let studio = Self::over(store, data, styles::read(data).await?, clock)?;
         studio.sync_personas().await?;
         studio.sweep_files().await?;
         studio.store().delete_expired_sign_ins(studio.now()).await?;
@@ -70,13 +75,15 @@ impl Studio {
     /// # Errors
     /// There is no database, or it is not of this version.
     pub async fn open_to_examine(data: &Path, clock: Arc<dyn Clock>) -> Outcome<Self> {
-        Self::over(Store::open_existing(&data.join(DATABASE_FILE)).await?, data, clock)
+        let store = Store::open_existing(&data.join(DATABASE_FILE)).await?;
+        Self::over(store, data, songsmith::library().clone(), clock)
     }
 
-    fn over(store: Store, data: &Path, clock: Arc<dyn Clock>) -> Outcome<Self> {
+    fn over(store: Store, data: &Path, styles: StyleLibrary, clock: Arc<dyn Clock>) -> Outcome<Self> {
         Ok(Self(Arc::new(Inner {
             store,
             data: data.to_owned(),
+            styles,
             clock,
             passwords: Passwords::new()?,
             throttle: Throttle::default(),
@@ -112,6 +119,10 @@ impl Studio {
 
     pub(crate) fn store(&self) -> &Store {
         &self.0.store
+    }
+
+    pub(crate) fn styles(&self) -> &StyleLibrary {
+        &self.0.styles
     }
 
     pub(crate) fn data(&self) -> &Path {

@@ -1,8 +1,12 @@
 //! Personas: files in the data directory, mirrored in the table.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    time::{Duration, SystemTime},
+};
 
 use domain::persona::{self, Persona};
+use tokio::sync::watch;
 
 use crate::{Outcome, Studio, StudioError, files::write_whole};
 
@@ -35,6 +39,36 @@ impl Studio {
         self.get_persona(slug)
             .await?
             .ok_or_else(|| StudioError::field("persona", "Choose one of the personas in the list."))
+    }
+
+    /// Mirrors the personas' files in the table whenever one of them has changed, until `stop` turns true.
+    pub async fn watch_personas(&self, every: Duration, mut stop: watch::Receiver<bool>) {
+        // The first look syncs once more: a file may have changed since the start.
+        let mut seen = None;
+        loop {
+            tokio::select! {
+                () = tokio::time::sleep(every) => {}
+                _ = stop.wait_for(|stopping| *stopping) => return,
+            }
+            match self.persona_files().await {
+                Ok(now) if seen.as_ref() == Some(&now) => {}
+                Ok(now) => match self.sync_personas().await {
+                    Ok(()) => seen = Some(now),
+                    Err(error) => tracing::error!(cause = ?error, "changed personas could not be read"),
+                },
+                Err(error) => tracing::error!(cause = ?error, "the personas' folder cannot be read"),
+            }
+        }
+    }
+
+    /// The personas' files with what tells that one has changed.
+    async fn persona_files(&self) -> Outcome<Vec<(PathBuf, u64, Option<SystemTime>)>> {
+        let mut files = Vec::new();
+        for path in markdown_files(&self.data().join("personas")).await? {
+            let found = tokio::fs::metadata(&path).await?;
+            files.push((path, found.len(), found.modified().ok()));
+        }
+        Ok(files)
     }
 
     /// Puts shipped personas that are missing into the data directory, and mirrors all files there

@@ -3,6 +3,8 @@
 
 #[path = "use_cases/accounts.rs"]
 mod accounts;
+#[path = "use_cases/covers.rs"]
+mod covers;
 #[path = "use_cases/desk.rs"]
 mod desk;
 #[path = "use_cases/files.rs"]
@@ -11,6 +13,8 @@ mod files;
 mod generation;
 #[path = "use_cases/projects.rs"]
 mod projects;
+#[path = "use_cases/resources.rs"]
+mod resources;
 #[path = "use_cases/scripted.rs"]
 mod scripted;
 #[path = "use_cases/songs.rs"]

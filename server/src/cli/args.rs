@@ -122,6 +122,10 @@ pub(crate) struct WriteArgs {
     #[arg(long, value_name = "ID", default_value = "", hide_default_value = true)]
     pub(crate) target: String,
 
+    /// Styles with commas between them, the most important first, such as `folk, accordion`
+    #[arg(long, value_name = "LIST", default_value = "", hide_default_value = true)]
+    pub(crate) styles: String,
+
     /// Review rounds at most, 1 to 10
     #[arg(
         long,

@@ -15,6 +15,9 @@ use super::{
     settings::Settings,
 };
 
+/// How often the personas' folder is looked at for changes.
+const PERSONAS_EVERY: Duration = Duration::from_secs(2);
+
 /// Rendered pages stall when one thread only waits for itself.
 const THREADS_AT_LEAST: usize = 4;
 
@@ -42,6 +45,8 @@ async fn serve(settings: Settings) -> Outcome<()> {
     let host = Host::new(studio.clone(), Site::find(), settings.public_url.clone(), stopping.clone());
     let router = server::router(&host);
     let workers = start_workers(&studio, &settings, stopping.clone());
+    let (watching, until) = (studio.clone(), stopping.clone());
+    tokio::spawn(async move { watching.watch_personas(PERSONAS_EVERY, until).await });
     tokio::spawn(async move {
         stop_signal().await;
         tracing::info!("stopping");

@@ -47,6 +47,7 @@ fn check(args: &WriteArgs) -> Outcome<NewSong> {
         threshold: args.threshold.clone(),
         target: args.target.clone(),
         seed: args.seed.clone(),
+        styles: args.styles.clone(),
     };
     let random = studio::random_seed().map_err(|error| Failure::inside(whole_story(&error)))?;
     form.check(&GenerationDefaults::default(), random).map_err(|errors| Failure::input(sentences(&errors)))

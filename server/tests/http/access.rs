@@ -61,6 +61,8 @@ fn functions(estate: &Estate) -> Vec<(&'static str, Fields, Statuses)> {
         ("list_projects", vec![], EACH),
         ("list_songs", listed, EACH),
         ("live_songs", vec![], EACH),
+        ("offer_styles", vec![("typed", "fol".to_owned())], EACH),
+        ("redraw_cover", song(), MINE),
         ("sign_in", vec![("login", "owner".to_owned()), ("password", PASSWORD.to_owned())], ALL),
         ("sign_out", vec![], ALL),
         ("sign_up", sign_up, ALL),

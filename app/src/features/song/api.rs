@@ -1,4 +1,8 @@
 //! Server functions of songs.
+#![cfg_attr(
+    feature = "ssr",
+    expect(clippy::unused_async, reason = "a server function is async, also where it waits for nothing")
+)]
 #![expect(
     clippy::too_many_arguments,
     reason = "the fields of a form are the parameters of its server function"
@@ -13,6 +17,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
+use songcraft::style::Style;
 
 use super::sheet::SheetView;
 use crate::AppError;
@@ -79,9 +84,10 @@ pub async fn create_song(
     #[server(default)] threshold: String,
     #[server(default)] target: String,
     #[server(default)] seed: String,
+    #[server(default)] styles: String,
 ) -> Result<(), AppError> {
     let user = crate::host::require_user()?;
-    let form = domain::song::SongForm { prompt, title, persona, rounds, threshold, target, seed };
+    let form = domain::song::SongForm { prompt, title, persona, rounds, threshold, target, seed, styles };
     let id = crate::host::studio().create_song(user.id, project, &form, &request_key).await?;
     leptos_axum::redirect(&format!("/songs/{id}"));
     Ok(())
@@ -92,6 +98,27 @@ pub async fn create_song(
 pub async fn write_again(id: SongId, #[server(default)] seed: String) -> Result<(), AppError> {
     let user = crate::host::require_user()?;
     crate::host::studio().write_again(user.id, id, seed == "same").await?;
+    leptos_axum::redirect(&format!("/songs/{id}"));
+    Ok(())
+}
+
+/// Styles to offer while one is typed; `chosen` are those that stand there already, with commas between them.
+#[server(endpoint = "offer_styles")]
+pub async fn offer_styles(
+    #[server(default)] typed: String,
+    #[server(default)] chosen: String,
+) -> Result<Vec<Style>, AppError> {
+    crate::host::require_user()?;
+    let chosen: Vec<String> = domain::song::check_styles(&chosen).unwrap_or_default();
+    let typed: String = typed.chars().take(domain::song::STYLE_LIMIT).collect();
+    Ok(crate::host::studio().offer_styles(&typed, &chosen))
+}
+
+/// Draws another cover for a song, in a family of pictures or whichever suits it.
+#[server(endpoint = "redraw_cover")]
+pub async fn redraw_cover(id: SongId, #[server(default)] family: String) -> Result<(), AppError> {
+    let user = crate::host::require_user()?;
+    crate::host::studio().redraw_cover(user.id, id, &family).await?;
     leptos_axum::redirect(&format!("/songs/{id}"));
     Ok(())
 }

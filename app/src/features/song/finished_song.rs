@@ -5,6 +5,7 @@ use leptos::{form::ActionForm, prelude::*};
 
 use super::{
     api::{SongView, WriteAgain},
+    cover::{AnotherCover, Cover},
     facts::{Facts, Origin},
     files::Files,
     rhyme_finder::RhymeFinder,
@@ -24,12 +25,7 @@ pub(super) fn FinishedSong(view: SongView, reload: Callback<()>) -> impl IntoVie
     let metadata = song.metadata.clone().unwrap_or_default();
     view! {
         <header class="song-head">
-            {match cover {
-                Some(file) => view! {
-                    <div class="cover"><img src=format!("/files/{file}?inline=1") alt="Cover" width="1024" height="1024" /></div>
-                }.into_any(),
-                None => view! { <div class="cover cover--none"><Icon name=IconName::MusicNote /></div> }.into_any(),
-            }}
+            <Cover file=cover />
             <div>
                 <h1>{song.title.clone()}</h1>
                 <p class="song-meta">
@@ -48,6 +44,7 @@ pub(super) fn FinishedSong(view: SongView, reload: Callback<()>) -> impl IntoVie
                 {metadata.score.clone().map(|score| view! { <Scores score /> })}
                 <Facts metadata />
                 <Files files />
+                <AnotherCover song=song.id reload />
                 <RhymeFinder />
                 <Origin song persona />
             </aside>

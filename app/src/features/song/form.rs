@@ -8,6 +8,7 @@ use songcraft::target::Target;
 use super::{
     api::{CreateSong, SongChoices, load_song_choices},
     persona_chips::PersonaChips,
+    style_picker::StylePicker,
 };
 use crate::{
     features::not_found::RefusedPage,
@@ -92,6 +93,7 @@ fn Settings(form: Form<CreateSong>, choices: SongChoices, project: String) -> im
             maxlength=TITLE_LIMIT as u32
             error=form.error("title")
         />
+        <StylePicker value=typed("styles") error=form.error("styles") />
         <div class="field-row">
             <Select name="project" label="Project" options=projects value=project error=form.error("project") />
             <Select name="target" label="Written for" options=targets value=target error=form.error("target") />

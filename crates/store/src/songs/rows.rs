@@ -105,5 +105,12 @@ fn config(text: Option<&str>) -> Result<GenerationConfig, StoreError> {
         return json::value("songs.generation_config", text);
     }
     let GenerationDefaults { max_rounds, score_threshold } = GenerationDefaults::default();
-    Ok(GenerationConfig { max_rounds, score_threshold, seed: 0, target: String::new(), title: None })
+    Ok(GenerationConfig {
+        max_rounds,
+        score_threshold,
+        seed: 0,
+        target: String::new(),
+        title: None,
+        styles: Vec::new(),
+    })
 }

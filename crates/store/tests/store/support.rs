@@ -92,7 +92,14 @@ impl House {
 }
 
 pub(crate) fn config(seed: u64) -> GenerationConfig {
-    GenerationConfig { max_rounds: 3, score_threshold: 8.0, seed, target: "suno-v5".to_owned(), title: None }
+    GenerationConfig {
+        max_rounds: 3,
+        score_threshold: 8.0,
+        seed,
+        target: "suno-v5".to_owned(),
+        title: None,
+        styles: Vec::new(),
+    }
 }
 
 pub(crate) fn new_song(word: &str) -> NewSong {

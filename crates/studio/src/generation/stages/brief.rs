@@ -17,6 +17,7 @@ pub(super) async fn run(pipeline: &Pipeline<'_>) -> Result<Done, WriterError> {
         prompt: request.prompt.clone(),
         title: request.config.title.clone(),
         persona,
+        styles: request.config.styles.clone(),
         target: request.config.target.clone(),
         seed: request.config.seed,
     };

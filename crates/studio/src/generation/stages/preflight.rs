@@ -9,12 +9,19 @@ use songcraft::{
     target::Target,
 };
 
-use super::{Done, Pipeline, Run, StageOutput, WriterError, best_of, counted};
+use super::{Done, Pipeline, Run, StageOutput, WriterError, best_of, brief_of, counted};
 
 pub(super) fn run(pipeline: &Pipeline<'_>, run: &Run) -> Result<Done, WriterError> {
-    let sheet = &best_of(run)?.sheet;
+    let (brief, sheet) = (brief_of(run)?, &best_of(run)?.sheet);
     let target = Target::find(&pipeline.request.config.target).unwrap_or_else(Target::default_target);
-    let context = Context { title: Some(&sheet.title), ..Context::new(target) };
+    let (styles, exclude_styles) = (songsmith::styles(brief), songsmith::exclude_styles(brief));
+    let context = Context {
+        title: Some(&sheet.title),
+        styles: &styles,
+        exclude_styles: &exclude_styles,
+        library: Some(songsmith::library()),
+        ..Context::new(target)
+    };
     let mut findings = analyze(Lexicon::embedded(), &Document::parse(&sheet.lyrics), &context).findings;
     findings.sort_by_key(|finding| (finding.severity, finding.line));
     let report = StageReport {

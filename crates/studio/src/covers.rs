@@ -1,0 +1,69 @@
+//! Covers: another one for a song that is finished.
+
+use domain::{SongId, UserId, file::FileType};
+use songsmith::{
+    PersonaCard, Wishes,
+    cover::{Family, cover_brief, draw},
+};
+
+use crate::{Outcome, Studio, StudioError, files::FileContent, random_seed};
+
+impl Studio {
+    /// Draws another cover for one of the owner's songs, in the named family of pictures, or where none is named in the
+    /// one that suits it. The old one is gone then.
+    ///
+    /// # Errors
+    /// A sentence at `family`, `NotFound`, or `Conflict` while the song is being written.
+    pub async fn redraw_cover(&self, owner: UserId, id: SongId, family: &str) -> Outcome<()> {
+        let family = named(family)?;
+        let song = self.get_song(owner, id).await?;
+        let persona = match &song.persona {
+            Some(slug) => self.get_persona(slug).await?,
+            None => None,
+        };
+        let wishes = Wishes {
+            prompt: song.prompt,
+            title: Some(song.title),
+            persona: persona.map(|persona| PersonaCard {
+                name: persona.name,
+                display_name: persona.display_name,
+                styles: persona.styles,
+                visual_styles: persona.visual_styles,
+            }),
+            styles: song.config.styles,
+            target: song.config.target,
+            seed: song.config.seed,
+        };
+        let seed = random_seed()?;
+        let drawn = tokio::task::spawn_blocking(move || {
+            // A prompt that the built-in writer does not read still gets a picture.
+            let brief = songsmith::read_brief(&wishes).unwrap_or_default();
+            draw(&cover_brief(&brief), seed, family)
+        });
+        let cover = drawn.await.map_err(StudioError::internal)?.map_err(StudioError::internal)?;
+        let content = FileContent {
+            file_type: FileType::Artwork,
+            name: "cover.png".to_owned(),
+            mime_type: "image/png",
+            bytes: cover.png,
+        };
+        let written = self.write_files(&[content]).await?;
+        let gone = match self.store().replace_file(owner, id, &written[0], self.now()).await {
+            Ok(old) => old,
+            Err(error) => {
+                self.remove_files(vec![written[0].path.clone()]).await;
+                return Err(error.into());
+            }
+        };
+        self.remove_files(gone).await;
+        Ok(())
+    }
+}
+
+fn named(family: &str) -> Outcome<Option<Family>> {
+    if family.is_empty() {
+        return Ok(None);
+    }
+    let known = serde_json::from_value(family.into()).ok();
+    known.map(Some).ok_or_else(|| StudioError::field("family", "Choose one of the kinds in the list."))
+}
