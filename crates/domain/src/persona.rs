@@ -36,6 +36,28 @@ pub fn parse(slug: &str, text: &str) -> Option<Persona> {
     (!persona.display_name.is_empty()).then_some(persona)
 }
 
+/// Words after which a single word is meant as a persona's name.
+const INTRODUCE: [&str; 6] = ["persona", "by", "as", "like", "of", "for"];
+
+/// The persona that a prompt names: its display name stands there as it is written, and a name of one word, which may be
+/// any word, after one that introduces it. The longest name counts.
+pub fn named_in<'a>(prompt: &str, personas: &'a [Persona]) -> Option<&'a Persona> {
+    let words: Vec<&str> = prompt
+        .split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
+        .filter(|word| !word.is_empty())
+        .collect();
+    let stands = |persona: &&Persona| {
+        let name: Vec<&str> = persona.display_name.split_whitespace().collect();
+        let found = words.windows(name.len().max(1)).position(|window| window == name);
+        found.is_some_and(|at| {
+            let before =
+                at.checked_sub(1).and_then(|before| words.get(before)).map(|word| word.to_lowercase());
+            name.len() > 1 || before.is_some_and(|word| INTRODUCE.contains(&word.as_str()))
+        })
+    };
+    personas.iter().filter(stands).max_by_key(|persona| persona.display_name.len())
+}
+
 /// A slug that can be a file's name: lower-case letters, digits and underscores.
 pub fn is_slug(name: &str) -> bool {
     !name.is_empty()
@@ -84,6 +106,17 @@ mod tests {
     #[test]
     fn a_file_without_a_name_is_no_persona() {
         assert_eq!(parse("readme", "# Read me\nSome words."), None);
+    }
+
+    #[test]
+    fn a_persona_is_found_by_the_name_that_a_prompt_writes() {
+        let named = |name: &str| Persona { display_name: name.to_owned(), ..Persona::default() };
+        let personas = [named("Antidote"), named("Dusty Mile")];
+        let found = |prompt| named_in(prompt, &personas).map(|persona| persona.display_name.as_str());
+        assert_eq!(found("A road song, sung by Dusty Mile"), Some("Dusty Mile"));
+        assert_eq!(found("The last dusty mile of the road"), None);
+        assert_eq!(found("A glam anthem by Antidote."), Some("Antidote"));
+        assert_eq!(found("Antidote to a snake bite"), None);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Rewriting single lines of a finished sheet: every other line stays as it is, to the byte.
+//! Rewriting lines of a finished sheet: every other line stays as it is, to the byte.
 
 use crate::brief::Brief;
 use crate::compose::{Writer, fold};
@@ -17,6 +17,26 @@ pub(crate) fn with_line(lyrics: &str, number: u32, text: &str) -> String {
         .split('\n')
         .map(|line| if fold(line) == fold(old) && !line.starts_with('[') { text } else { line });
     lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Couplets of the store that could stand in the place of `line` and the line that it rhymes with: two lines that belong
+/// together give way to two that belong together. None for a line that says the title, or that has no partner.
+pub(crate) fn couplets(
+    writer: &mut Writer<'_>,
+    title: &str,
+    lines: &[SungLine],
+    line: &SungLine,
+) -> Vec<[(u32, String); 2]> {
+    let says_title = |line: &SungLine| fold(&line.text).contains(title);
+    let partner = partner_of(lines, line).filter(|partner| !says_title(partner) && partner.text != line.text);
+    let Some(partner) = partner.filter(|_| !says_title(line)) else { return Vec::new() };
+    for other in lines {
+        writer.remember(&other.text, None);
+    }
+    let numbers = [line.number.min(partner.number), line.number.max(partner.number)];
+    let apart = numbers[1] - numbers[0] > 1;
+    let found = (0..TRIED).map_while(|_| writer.another_couplet(line.role, line.syllables, apart));
+    found.map(|[first, second]| [(numbers[0], first), (numbers[1], second)]).collect()
 }
 
 /// Lines of the store that could stand in the place of `line`: best first, at most a handful.

@@ -5,9 +5,9 @@ use songcraft::lint::{Finding, Severity};
 
 use crate::brief::Brief;
 use crate::compose::{Title, Writer, fold};
-use crate::reading::{Reader, sung_lines};
+use crate::reading::{Reader, SungLine, sung_lines};
 use crate::review::{Note, Review, images};
-use crate::rewrite::{candidates, with_line};
+use crate::rewrite::{candidates, couplets, with_line};
 
 /// How many lines one round rewrites.
 const MOST_REWRITES: usize = 5;
@@ -18,7 +18,7 @@ pub fn revise(brief: &Brief, title: &str, lyrics: &str, reviews: &[Review], seed
     let named: Vec<u32> =
         reviews.iter().flat_map(|review| &review.notes).filter_map(|note| note.line).collect();
     let purpose = format!("revise {round}");
-    rewrite(brief, title, lyrics, &named, seed, &purpose, 0.05)
+    rewrite(brief, title, lyrics, &named, &mut Writer::new(brief, seed, &purpose), Change::Couplets, 0.05)
 }
 
 /// One ruthless reading: worn phrases, empty lines, words sung too often, the same beginning again and again.
@@ -46,7 +46,7 @@ pub fn critique(brief: &Brief, title: &str, lyrics: &str) -> Vec<Note> {
 /// Rewrites the lines that the critique named, where a line of the store is no worse for the song.
 pub fn apply_critique(brief: &Brief, title: &str, lyrics: &str, notes: &[Note], seed: u64) -> String {
     let named: Vec<u32> = notes.iter().filter_map(|note| note.line).collect();
-    rewrite(brief, title, lyrics, &named, seed, "critique", 0.0)
+    rewrite(brief, title, lyrics, &named, &mut Writer::new(brief, seed, "critique"), Change::Couplets, 0.0)
 }
 
 /// Mends what preflight found, line by line: a finding's own fix where it has one, another line where it has none.
@@ -63,7 +63,16 @@ pub fn repair(brief: &Brief, title: &str, lyrics: &str, findings: &[Finding], se
         .filter(|finding| finding.fix.is_none() && finding.severity != Severity::Hint)
         .filter_map(|finding| finding.line)
         .collect();
-    rewrite(brief, title, &lyrics, &flagged, seed, "repair", 0.0)
+    rewrite(brief, title, &lyrics, &flagged, &mut Writer::new(brief, seed, "repair"), Change::Lines, 0.0)
+}
+
+/// What may change when a line is named.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Change {
+    /// The line and the one that it rhymes with: a line by itself loses the sense of its neighbour.
+    Couplets,
+    /// The line alone, because all others are locked.
+    Lines,
 }
 
 /// Tries other lines in the named places; a change is kept when the score rises by `least` or more.
@@ -72,14 +81,13 @@ fn rewrite(
     title: &str,
     lyrics: &str,
     named: &[u32],
-    seed: u64,
-    purpose: &str,
+    writer: &mut Writer<'_>,
+    change: Change,
     least: f64,
 ) -> String {
     let mut reader = Reader::new(brief, title);
     let mut current = lyrics.to_owned();
     let mut analysis = reader.read(&current);
-    let mut writer = Writer::new(brief, seed, purpose);
     let sung = fold(&Title::given(brief, title).sung);
     let mut tried: Vec<u32> = Vec::new();
     for place in named {
@@ -92,8 +100,10 @@ fn rewrite(
         if fold(&line.text).contains(&sung) {
             continue;
         }
-        let versions = candidates(&mut writer, brief, &lines, line).into_iter().map(|text| {
-            let version = with_line(&current, *place, &text);
+        let versions = versions(writer, brief, &sung, &lines, line, change).into_iter().map(|changes| {
+            let version = changes
+                .iter()
+                .fold(current.clone(), |sheet, (number, text)| with_line(&sheet, *number, text));
             let heard = reader.read(&version);
             (version, heard)
         });
@@ -106,4 +116,22 @@ fn rewrite(
         }
     }
     current
+}
+
+/// The ways to change a named line, each as the lines that it changes.
+fn versions(
+    writer: &mut Writer<'_>,
+    brief: &Brief,
+    title: &str,
+    lines: &[SungLine],
+    line: &SungLine,
+    change: Change,
+) -> Vec<Vec<(u32, String)>> {
+    match change {
+        Change::Couplets => couplets(writer, title, lines, line).into_iter().map(Vec::from).collect(),
+        Change::Lines => {
+            let found = candidates(writer, brief, lines, line);
+            found.into_iter().map(|text| vec![(line.number, text)]).collect()
+        }
+    }
 }

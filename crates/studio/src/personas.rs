@@ -18,6 +18,12 @@ pub fn shipped(slug: &str) -> Option<Persona> {
     SHIPPED.iter().find(|(name, _)| *name == slug).and_then(|(name, text)| persona::parse(name, text))
 }
 
+/// The shipped persona that a prompt names.
+pub fn shipped_in(prompt: &str) -> Option<Persona> {
+    let all: Vec<Persona> = SHIPPED.iter().filter_map(|(slug, text)| persona::parse(slug, text)).collect();
+    persona::named_in(prompt, &all).cloned()
+}
+
 impl Studio {
     /// The personas to choose from.
     ///

@@ -31,9 +31,13 @@ impl Studio {
             ));
         }
         let settings = self.system_settings().await?;
-        let song = form.check(&settings.generation, random_seed()?)?;
+        let mut song = form.check(&settings.generation, random_seed()?)?;
         if let Some(slug) = &song.persona {
             self.known_persona(slug).await?;
+        } else {
+            let personas = self.list_personas().await?;
+            song.persona =
+                domain::persona::named_in(&song.prompt, &personas).map(|persona| persona.name.clone());
         }
         let limit = settings.max_songs_per_user;
         let Created { song_id, .. } =

@@ -24,7 +24,7 @@ use super::{
 /// Writes the song and prints it.
 pub(crate) fn run(args: &WriteArgs) -> Outcome<ExitCode> {
     let song = check(args)?;
-    let persona = find_persona(song.persona.as_deref())?;
+    let persona = find_persona(song.persona.as_deref())?.or_else(|| personas::shipped_in(&song.prompt));
     let request = Request { prompt: song.prompt, persona, config: song.config };
     let writing =
         async { write_in_memory(&request).await.map_err(|error| Failure::inside(whole_story(&error))) };

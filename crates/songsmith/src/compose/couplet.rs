@@ -58,6 +58,11 @@ impl Writer<'_> {
         Some(self.sing(best))
     }
 
+    /// A couplet for a place in a finished song, of lines of about this length; each call gives another one.
+    pub(crate) fn another_couplet(&mut self, role: Role, syllables: u32, apart: bool) -> Option<[String; 2]> {
+        self.couplet(role, &Wish { length: Some(syllables), apart, home: None })
+    }
+
     /// Whether this song was dealt a group: another seed holds other cards, and so writes another song even where
     /// one couplet of the store would be best for both.
     fn holds(&self, group: &Group) -> bool {

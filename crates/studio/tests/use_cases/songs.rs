@@ -9,6 +9,19 @@ fn form(prompt: &str) -> SongForm {
     SongForm { prompt: prompt.into(), ..SongForm::default() }
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_persona_that_the_prompt_names_sings_unless_another_is_chosen() {
+    let desk = Desk::new().await;
+    let ann = desk.user("ann").await;
+    let project = desk.first_project(ann).await;
+    let prompt = "A song about the night train, sung by Dusty Mile";
+    for (chosen, expected, key) in [("", "dusty_mile", "a"), ("wren_hollow", "wren_hollow", "b")] {
+        let form = SongForm { prompt: prompt.into(), persona: chosen.into(), ..SongForm::default() };
+        let id = desk.studio.create_song(ann, project, &form, key).await.unwrap();
+        assert_eq!(desk.studio.get_song(ann, id).await.unwrap().persona.as_deref(), Some(expected));
+    }
+}
+
 #[tokio::test]
 async fn the_same_form_sent_twice_makes_one_song() {
     let desk = Desk::new().await;
