@@ -131,6 +131,7 @@ impl Writer<'_> {
             for (at, first) in group.lines.iter().enumerate() {
                 if first.continues()
                     || needs_what_went_before(group, at)
+                    || (at > 0 && points_back(first))
                     || self.used_patterns.contains(first.source)
                 {
                     continue;
@@ -228,6 +229,18 @@ impl Writer<'_> {
         let called = found_in(&self.brief.content_words, &format!("{first} {second}")).len();
         Some(rhyme + 1.5 * meter + 1.5 * called as f64 - far - 0.35 * drift - 2.0 * repeats as f64)
     }
+}
+
+/// Whether a line that is not its group's first speaks of something by its pronoun: without the line before it, nobody
+/// would know of what.
+fn points_back(line: &Pattern) -> bool {
+    line.source.split(|c: char| !c.is_alphabetic()).any(|word| {
+        let word = word.to_lowercase();
+        matches!(
+            word.as_str(),
+            "it" | "its" | "he" | "him" | "his" | "she" | "they" | "them" | "their" | "one" | "ones"
+        )
+    })
 }
 
 /// Whether a line of a group points back to the line before it ("He", "They", "It took …"), in a group that does not
