@@ -39,6 +39,22 @@ async fn files_of_the_build_are_sent_as_the_build_compressed_them_and_kept_for_e
 }
 
 #[tokio::test]
+async fn the_lexicon_is_sent_compressed_where_that_is_understood_and_kept_for_ever() {
+    let server = Server::start().await;
+    let size = |answer: &Answer| answer.header("content-length").parse::<usize>().expect("a length");
+    let small = get(&server, &app::engine::lexicon_path(), "gzip, br").await;
+    assert_eq!((small.status, small.header("content-encoding")), (200, "br"));
+    assert!(small.header("cache-control").contains("immutable"));
+    assert!(size(&small) <= 550_000, "{} bytes", size(&small));
+    let whole = get(&server, &app::engine::lexicon_path(), "identity").await;
+    assert_eq!(
+        (size(&whole), whole.header("content-encoding")),
+        (songcraft::lexicon::LEXICON_BYTES.len(), "")
+    );
+    assert_eq!(get(&server, "/lexicon/0000000000000000.bin", "br").await.status, 404);
+}
+
+#[tokio::test]
 async fn public_files_are_kept_for_an_hour_and_nothing_beside_them_is_reached() {
     let folder = TempDir::new().expect("a folder");
     let inside = folder.path().join("site");
