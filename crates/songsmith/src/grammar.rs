@@ -28,11 +28,12 @@ const PREPOSITIONS: [&str; 14] = [
     "about",
 ];
 /// Words that ask for a bare verb after the pronoun: "let her go", "did he know".
-const OPENERS: [&str; 50] = [
-    "watches", "hears", "sees", "leaves", "leave", "lets", "makes", "feels", "is", "felt", "let", "did",
-    "do", "does", "don't", "didn't", "will", "would", "could", "can", "should", "may", "might", "must",
-    "help", "make", "made", "see", "saw", "hear", "heard", "watch", "watched", "had", "has", "have", "if",
-    "feel", "than", "till", "until", "and", "or", "when", "where", "what", "that", "how", "won't", "can't",
+const OPENERS: [&str; 51] = [
+    "watches", "hears", "sees", "leaves", "leave", "lets", "makes", "feels", "is", "shall", "felt", "let",
+    "did", "do", "does", "don't", "didn't", "will", "would", "could", "can", "should", "may", "might",
+    "must", "help", "make", "made", "see", "saw", "hear", "heard", "watch", "watched", "had", "has", "have",
+    "if", "feel", "than", "till", "until", "and", "or", "when", "where", "what", "that", "how", "won't",
+    "can't",
 ];
 
 /// What is wrong with a line, in short words; empty when nothing was found.
