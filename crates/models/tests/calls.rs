@@ -12,18 +12,24 @@ use models::{
 use scripted_provider::{Call, Reply, ScriptedProvider};
 use url::Url;
 
-/// Waits that are short enough for a test and long enough for a busy machine.
+/// Waits that no busy machine exceeds; tests of waiting itself take [`impatient`].
 fn limits() -> Limits {
     Limits {
         connect: Duration::from_secs(2),
-        first_token: Duration::from_millis(400),
-        idle: Duration::from_millis(400),
-        stage: Duration::from_secs(10),
+        first_token: Duration::from_secs(20),
+        idle: Duration::from_secs(20),
+        stage: Duration::from_mins(1),
         answer: 100_000,
         tries: 3,
         pause: Duration::from_millis(5),
         longest_pause: Duration::from_secs(2),
     }
+}
+
+/// Waits that a test can sit out.
+fn impatient() -> Limits {
+    let short = Duration::from_millis(400);
+    Limits { first_token: short, idle: short, ..limits() }
 }
 
 fn caller_of(base: &str, kind: ProviderKind, limits: Limits) -> Caller {
@@ -50,6 +56,11 @@ fn ask() -> Ask {
 
 async fn trouble(provider: &ScriptedProvider) -> CallError {
     caller(provider).ask(&ask(), &mut Ignore).await.expect_err("trouble")
+}
+
+async fn impatient_trouble(provider: &ScriptedProvider) -> CallError {
+    let caller = caller_of(&provider.base_url(), ProviderKind::OpenAi, impatient());
+    caller.ask(&ask(), &mut Ignore).await.expect_err("trouble")
 }
 
 /// Answers with the replies in turn, the last one again and again.
@@ -132,13 +143,17 @@ async fn an_answer_without_its_end_does_not_count() {
 async fn silence_and_dripping_end_after_the_time_that_is_allowed() {
     for reply in [Reply::Silence, Reply::Drip(Duration::from_millis(50))] {
         let provider = ScriptedProvider::start(in_turn(vec![reply.clone()])).await;
-        let error = trouble(&provider).await;
+        let error = impatient_trouble(&provider).await;
         assert_eq!(error.trouble, Trouble::TooSlow, "{reply:?}: {error}");
         assert_eq!(provider.calls().len(), 3);
     }
     let slow = Reply::Slowly { text: "one two three".to_owned(), pause: Duration::from_secs(5) };
     let provider = ScriptedProvider::start(in_turn(vec![slow])).await;
-    assert!(trouble(&provider).await.message.contains("in the middle"));
+    // Impatient only once the answer has begun.
+    let limits = Limits { first_token: limits().first_token, ..impatient() };
+    let caller = caller_of(&provider.base_url(), ProviderKind::OpenAi, limits);
+    let error = caller.ask(&ask(), &mut Ignore).await.expect_err("trouble");
+    assert!(error.message.contains("in the middle"), "{error}");
 }
 
 #[tokio::test]
