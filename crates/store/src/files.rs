@@ -7,7 +7,7 @@ use domain::{
 use sqlx::{SqliteConnection, query, query_as, query_scalar};
 
 use crate::{
-    Claim, Store, StoreError, generations,
+    Store, StoreError, generations,
     time::{self, Moment},
 };
 
@@ -146,40 +146,11 @@ impl Store {
         file: &NewFile,
         now: Timestamp,
     ) -> Result<Vec<String>, StoreError> {
-        let (at, file_type) = (time::text(now), file.file_type.id());
-        let size = i64::try_from(file.size).unwrap_or(i64::MAX);
         let mut tx = self.begin().await?;
         if generations::live(&mut tx, owner, song).await?.is_some() {
             return Err(StoreError::Conflict);
         }
-        let gone = query_scalar!(
-            "DELETE FROM song_files WHERE file_type = $3 AND song_id =
-                 (SELECT s.id FROM songs s JOIN projects p ON p.id = s.project_id WHERE p.user_id = $1 AND s.id = $2)
-             RETURNING file_path",
-            owner.0,
-            song.0,
-            file_type
-        )
-        .fetch_all(&mut *tx)
-        .await?;
-        query!(
-            "INSERT INTO song_files
-                 (song_id, file_type, file_path, file_name, file_size, mime_type, checksum, is_primary, created_at)
-             SELECT s.id, $3, $4, $5, $6, $7, $8, $9, $10
-             FROM songs s JOIN projects p ON p.id = s.project_id WHERE p.user_id = $1 AND s.id = $2",
-            owner.0,
-            song.0,
-            file_type,
-            file.path,
-            file.name,
-            size,
-            file.mime_type,
-            file.checksum,
-            file.is_primary,
-            at
-        )
-        .execute(&mut *tx)
-        .await?;
+        let gone = replace(&mut tx, owner, song, std::slice::from_ref(file), now).await?;
         tx.commit().await?;
         Ok(gone)
     }
@@ -211,11 +182,12 @@ impl Store {
     }
 }
 
-/// Puts a run's files in the place of the song's files of the same types. Returns the paths that no
-/// row names any more.
+/// Puts files in the place of the song's files of the same types. Returns the paths that no row names
+/// any more. Whether the song may change now is the caller's to ask, in the same transaction.
 pub(crate) async fn replace(
     tx: &mut SqliteConnection,
-    claim: &Claim,
+    owner: UserId,
+    song: SongId,
     files: &[NewFile],
     now: Timestamp,
 ) -> Result<Vec<String>, StoreError> {
@@ -223,12 +195,11 @@ pub(crate) async fn replace(
     for file in files {
         let file_type = file.file_type.id();
         let old = query_scalar!(
-            "DELETE FROM song_files
-             WHERE song_id = (SELECT song_id FROM generation_sessions WHERE id = $1 AND fencing_token = $2)
-               AND file_type = $3
+            "DELETE FROM song_files WHERE file_type = $3 AND song_id =
+                 (SELECT s.id FROM songs s JOIN projects p ON p.id = s.project_id WHERE p.user_id = $1 AND s.id = $2)
              RETURNING file_path",
-            claim.generation_id.0,
-            claim.fencing_token,
+            owner.0,
+            song.0,
             file_type
         )
         .fetch_all(&mut *tx)
@@ -237,7 +208,7 @@ pub(crate) async fn replace(
     }
     // Only now: of two new files of one type, the second must not remove the first.
     for file in files {
-        insert(&mut *tx, claim, file, now).await?;
+        insert(&mut *tx, owner, song, file, now).await?;
     }
     replaced.retain(|path| files.iter().all(|file| file.path != *path));
     Ok(replaced)
@@ -245,7 +216,8 @@ pub(crate) async fn replace(
 
 async fn insert(
     tx: &mut SqliteConnection,
-    claim: &Claim,
+    owner: UserId,
+    song: SongId,
     file: &NewFile,
     now: Timestamp,
 ) -> Result<(), StoreError> {
@@ -254,10 +226,10 @@ async fn insert(
     query!(
         "INSERT INTO song_files
              (song_id, file_type, file_path, file_name, file_size, mime_type, checksum, is_primary, created_at)
-         SELECT song_id, $3, $4, $5, $6, $7, $8, $9, $10
-         FROM generation_sessions WHERE id = $1 AND fencing_token = $2",
-        claim.generation_id.0,
-        claim.fencing_token,
+         SELECT s.id, $3, $4, $5, $6, $7, $8, $9, $10
+         FROM songs s JOIN projects p ON p.id = s.project_id WHERE p.user_id = $1 AND s.id = $2",
+        owner.0,
+        song.0,
         file_type,
         file.path,
         file.name,

@@ -77,7 +77,7 @@ impl Store {
         insert_stage(&mut tx, claim, stage, now).await?;
         update_session(&mut tx, claim, stage, now).await?;
         update_song(&mut tx, claim, stage, now).await?;
-        let replaced_files = files::replace(&mut tx, claim, stage.files, now).await?;
+        let replaced_files = files::replace(&mut tx, claim.owner, claim.song_id, stage.files, now).await?;
         let events = events::append_all(&mut tx, claim, stage.events, now).await?;
         tx.commit().await?;
         Ok(Committed { events, replaced_files })

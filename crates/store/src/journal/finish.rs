@@ -68,7 +68,7 @@ impl Store {
         }
         end_song(&mut tx, claim, end, now).await?;
         songs::keep_revision(&mut tx, claim.song_id, Origin::Generation, now).await?;
-        let replaced_files = files::replace(&mut tx, claim, end.files, now).await?;
+        let replaced_files = files::replace(&mut tx, claim.owner, claim.song_id, end.files, now).await?;
         let events = events::append_all(&mut tx, claim, end.events, now).await?;
         end_session(&mut tx, claim, end, now).await?;
         tx.commit().await?;
