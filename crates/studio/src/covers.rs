@@ -1,12 +1,9 @@
 //! Covers: another one for a song that is finished.
 
 use domain::{SongId, UserId, file::FileType};
-use songsmith::{
-    PersonaCard, Wishes,
-    cover::{Family, cover_brief, draw},
-};
+use songsmith::cover::{Family, cover_brief, draw};
 
-use crate::{Outcome, Studio, StudioError, files::FileContent, random_seed};
+use crate::{Outcome, Studio, StudioError, files::FileContent, generation::Request, random_seed};
 
 impl Studio {
     /// Draws another cover for one of the owner's songs, in the named family of pictures, or where none is named in the
@@ -21,19 +18,7 @@ impl Studio {
             Some(slug) => self.get_persona(slug).await?,
             None => None,
         };
-        let wishes = Wishes {
-            prompt: song.prompt,
-            title: Some(song.title),
-            persona: persona.map(|persona| PersonaCard {
-                name: persona.name,
-                display_name: persona.display_name,
-                styles: persona.styles,
-                visual_styles: persona.visual_styles,
-            }),
-            styles: song.config.styles,
-            target: song.config.target,
-            seed: song.config.seed,
-        };
+        let wishes = Request::of(&song, persona).wishes();
         let seed = random_seed()?;
         let drawn = tokio::task::spawn_blocking(move || {
             // A prompt that the built-in writer does not read still gets a picture.

@@ -10,7 +10,7 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 use songcraft::{lint::Finding, score::Score};
-use songsmith::Brief;
+use songsmith::{Brief, PersonaCard, Wishes};
 
 /// What is asked of the pipeline.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +27,24 @@ impl Request {
     /// What a stored song asks for.
     pub fn of(song: &Song, persona: Option<Persona>) -> Self {
         Self { prompt: song.prompt.clone(), persona, config: song.config.clone() }
+    }
+
+    /// What the built-in writer reads of it.
+    pub fn wishes(&self) -> Wishes {
+        let persona = self.persona.as_ref().map(|persona| PersonaCard {
+            name: persona.name.clone(),
+            display_name: persona.display_name.clone(),
+            styles: persona.styles.clone(),
+            visual_styles: persona.visual_styles.clone(),
+        });
+        Wishes {
+            prompt: self.prompt.clone(),
+            title: self.config.title.clone(),
+            persona,
+            styles: self.config.styles.clone(),
+            target: self.config.target.clone(),
+            seed: self.config.seed,
+        }
     }
 }
 
