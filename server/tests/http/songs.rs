@@ -28,3 +28,26 @@ async fn a_song_is_asked_for_written_and_read() {
         lyrics.lines().find(|line| line.len() > 12 && line.chars().all(|c| c.is_alphanumeric() || c == ' '));
     assert!(shown.body.contains(line.expect("a plain line")), "{lyrics}\n{}", shown.body);
 }
+
+#[tokio::test]
+async fn every_kind_of_picture_on_offer_can_be_drawn() {
+    let server = Server::start().await;
+    let ann = server.sign_up("ann").await;
+    let owner = ann.id().await;
+    let song = server.song(owner, "k1").await;
+    server.start_workers();
+    server.wait_for_the_end(owner, song).await;
+    let page = ann.visit(&format!("/songs/{song}")).await.body;
+    let list =
+        page.split("name=\"family\"").nth(1).and_then(|rest| rest.split("</select>").next()).expect("a list");
+    let kinds: Vec<&str> = list
+        .split("<option")
+        .skip(1)
+        .filter_map(|option| option.split("value=\"").nth(1)?.split('"').next())
+        .collect();
+    assert_eq!(kinds.len(), 11, "{list}");
+    for kind in kinds {
+        let answer = ann.call("redraw_cover", &[("id", &song.to_string()), ("family", kind)]).await;
+        assert_eq!(answer.status, 200, "{kind}: {}", answer.body);
+    }
+}
