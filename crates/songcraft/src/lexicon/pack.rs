@@ -73,7 +73,7 @@ impl Packed {
     }
 
     fn read_words(&mut self, reader: &mut Reader<'_>, count: usize) -> Result<(), LexiconError> {
-        // Words are a third of what they unpack to.
+        // A guess at letters in a word; a longer text grows.
         let mut text = Vec::with_capacity(count * 8);
         let mut word = Vec::new();
         self.word_starts.reserve_exact(count);
