@@ -34,16 +34,29 @@ fn lexicon() -> std::future::Ready<Result<&'static Lexicon, AppError>> {
     std::future::ready(Ok(Lexicon::embedded()))
 }
 
-/// The lexicon, loaded once for each page that needs it.
+/// The lexicon: whoever asks while it is on its way waits for the same one. After a failure the next to ask tries again.
 #[cfg(feature = "hydrate")]
 async fn lexicon() -> Result<&'static Lexicon, AppError> {
-    use crate::error::ErrorKind;
-    use std::sync::OnceLock;
+    use futures::future::{FutureExt, LocalBoxFuture, Shared};
+    use std::cell::RefCell;
 
-    static LOADED: OnceLock<Lexicon> = OnceLock::new();
-    if let Some(lexicon) = LOADED.get() {
-        return Ok(lexicon);
-    }
+    type Load = Shared<LocalBoxFuture<'static, Result<&'static Lexicon, AppError>>>;
+    thread_local!(static LOAD: RefCell<Option<Load>> = const { RefCell::new(None) });
+
+    let load = LOAD.with_borrow_mut(|load| {
+        let again = load.as_ref().and_then(Shared::peek).is_some_and(Result::is_err);
+        if again {
+            *load = None;
+        }
+        load.get_or_insert_with(|| fetch().boxed_local().shared()).clone()
+    });
+    load.await
+}
+
+#[cfg(feature = "hydrate")]
+async fn fetch() -> Result<&'static Lexicon, AppError> {
+    use crate::error::ErrorKind;
+
     let lost = |_| {
         AppError::new(
             ErrorKind::Offline,
@@ -58,8 +71,8 @@ async fn lexicon() -> Result<&'static Lexicon, AppError> {
         ));
     }
     let bytes = answer.binary().await.map_err(lost)?;
-    let opened = open(bytes).await?;
-    Ok(LOADED.get_or_init(|| opened))
+    // The page needs it for as long as it is open.
+    Ok(Box::leak(Box::new(open(bytes).await?)))
 }
 
 #[cfg(feature = "hydrate")]
