@@ -5,7 +5,7 @@ mod form;
 use serde::{Deserialize, Serialize};
 use songcraft::score::Score;
 
-use crate::{ProjectId, SongId, Timestamp};
+use crate::{FileId, ProjectId, SongId, Timestamp};
 
 pub use form::{
     MOST_STYLES, NewSong, PROMPT_LIMITS, STYLE_LIMIT, SongForm, TITLE_LIMIT, check_prompt, check_styles,
@@ -197,6 +197,8 @@ pub struct SongSummary {
     pub score: Option<f64>,
     /// Where it stands.
     pub status: SongStatus,
+    /// The small picture of its cover, when it has one.
+    pub thumbnail: Option<FileId>,
     /// When it was asked for.
     pub created_at: Timestamp,
 }

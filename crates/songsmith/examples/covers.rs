@@ -35,10 +35,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         println!(
             "{index:02} {family:?} {theme}: {} ms, {} bytes",
             start.elapsed().as_millis(),
-            cover.png.len()
+            cover.picture.png.len()
         );
-        std::fs::write(folder.join(format!("{index:02}.png")), cover.png)?;
-        std::fs::write(folder.join(format!("{index:02}.thumbnail.png")), cover.thumbnail_png)?;
+        std::fs::write(folder.join(format!("{index:02}.png")), cover.picture.png)?;
+        std::fs::write(folder.join(format!("{index:02}.webp")), cover.picture.thumbnail)?;
     }
     Ok(())
 }

@@ -16,7 +16,7 @@ use palette::Palette;
 /// Width and height of a cover, in pixels.
 pub const COVER_SIZE: u32 = 1_024;
 /// Width and height of a thumbnail, in pixels.
-pub const THUMBNAIL_SIZE: u32 = 256;
+pub const THUMBNAIL_SIZE: u32 = 128;
 
 /// A way of picture-making.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -91,15 +91,20 @@ pub struct CoverBrief {
     pub themes: Vec<String>,
 }
 
+/// A cover in the two sizes in which it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// A PNG of 1,024 × 1,024 pixels.
+    pub png: Vec<u8>,
+    /// A lossless WebP of 128 × 128 pixels, for lists.
+    pub thumbnail: Vec<u8>,
+}
+
 /// A drawn cover.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cover {
-    /// 1,024 × 1,024 pixels.
-    pub png: Vec<u8>,
-    /// 256 × 256 pixels.
-    pub thumbnail_png: Vec<u8>,
-    /// The thumbnail as lossless WebP.
-    pub thumbnail_webp: Vec<u8>,
+    /// The picture in its files.
+    pub picture: Picture,
     /// The drawing itself.
     pub svg: String,
     /// The family that was drawn.
@@ -143,14 +148,7 @@ pub fn draw(brief: &CoverBrief, seed: u64, family: Option<Family>) -> Result<Cov
     let mut canvas = Canvas::new();
     families::draw(family, &mut canvas, &palette, motif::for_themes(&brief.themes, &mut dice), &mut dice);
     let svg = canvas.finish();
-    let picture = raster::render(&svg)?;
-    Ok(Cover {
-        png: picture.png,
-        thumbnail_png: picture.thumbnail_png,
-        thumbnail_webp: picture.thumbnail_webp,
-        svg,
-        family,
-    })
+    Ok(Cover { picture: raster::render(&svg)?, svg, family })
 }
 
 fn choose_family(brief: &CoverBrief, seed: u64) -> Family {

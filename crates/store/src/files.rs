@@ -135,22 +135,22 @@ impl Store {
         row.map(SongFile::try_from).transpose()
     }
 
-    /// Puts a file in the place of a song's files of the same type. Returns the paths that no row names any more.
+    /// Puts files in the place of a song's files of the same types. Returns the paths that no row names any more.
     ///
     /// # Errors
     /// `NotFound`, or `Conflict` while the song waits or is being written.
-    pub async fn replace_file(
+    pub async fn replace_files(
         &self,
         owner: UserId,
         song: SongId,
-        file: &NewFile,
+        files: &[NewFile],
         now: Timestamp,
     ) -> Result<Vec<String>, StoreError> {
         let mut tx = self.begin().await?;
         if generations::live(&mut tx, owner, song).await?.is_some() {
             return Err(StoreError::Conflict);
         }
-        let gone = replace(&mut tx, owner, song, std::slice::from_ref(file), now).await?;
+        let gone = replace(&mut tx, owner, song, files, now).await?;
         tx.commit().await?;
         Ok(gone)
     }

@@ -13,7 +13,9 @@ const RANKED: u32 = 500;
 /// newest matches come straight from the index, and the search ends at [`RANKED`].
 const SEARCH: &str = "
     SELECT s.id, s.project_id, p.name AS project_name, s.title, substr(s.user_prompt, 1, 160) AS prompt,
-           s.persona, s.score, s.status, s.created_at
+           s.persona, s.score, s.status, s.created_at,
+           (SELECT f.id FROM song_files f WHERE f.song_id = s.id AND f.file_type = 'artwork'
+               AND f.is_primary IS NOT TRUE) AS thumbnail
     FROM (
         SELECT songs_fts.rowid AS song_id, songs_fts.rank AS place
         FROM songs_fts

@@ -96,7 +96,10 @@ impl Store {
             SummaryRow,
             r#"SELECT s.id AS "id!", s.project_id, p.name AS project_name, s.title,
                       substr(s.user_prompt, 1, 160) AS "prompt!: String", s.persona, s.score,
-                      s.status AS "status!", s.created_at AS "created_at!: Moment"
+                      s.status AS "status!",
+                      (SELECT f.id FROM song_files f WHERE f.song_id = s.id AND f.file_type = 'artwork'
+                          AND f.is_primary IS NOT TRUE) AS "thumbnail?: i64",
+                      s.created_at AS "created_at!: Moment"
                FROM songs s JOIN projects p ON p.id = s.project_id
                WHERE p.user_id = $1 AND s.project_id = $2
                ORDER BY s.created_at DESC, s.id DESC LIMIT $3 OFFSET $4"#,
@@ -116,7 +119,10 @@ impl Store {
             SummaryRow,
             r#"SELECT s.id AS "id!", s.project_id, p.name AS project_name, s.title,
                       substr(s.user_prompt, 1, 160) AS "prompt!: String", s.persona, s.score,
-                      s.status AS "status!", s.created_at AS "created_at!: Moment"
+                      s.status AS "status!",
+                      (SELECT f.id FROM song_files f WHERE f.song_id = s.id AND f.file_type = 'artwork'
+                          AND f.is_primary IS NOT TRUE) AS "thumbnail?: i64",
+                      s.created_at AS "created_at!: Moment"
                FROM (SELECT s.id FROM songs s JOIN projects p ON p.id = s.project_id
                      WHERE p.user_id = $1
                      ORDER BY s.created_at DESC, s.id DESC LIMIT $2 OFFSET $3) AS page
@@ -140,7 +146,10 @@ impl Store {
             SummaryRow,
             r#"SELECT s.id AS "id!", s.project_id, p.name AS project_name, s.title,
                       substr(s.user_prompt, 1, 160) AS "prompt!: String", s.persona, s.score,
-                      s.status AS "status!", s.created_at AS "created_at!: Moment"
+                      s.status AS "status!",
+                      (SELECT f.id FROM song_files f WHERE f.song_id = s.id AND f.file_type = 'artwork'
+                          AND f.is_primary IS NOT TRUE) AS "thumbnail?: i64",
+                      s.created_at AS "created_at!: Moment"
                FROM songs s JOIN projects p ON p.id = s.project_id
                WHERE p.user_id = $1 AND s.status IN ('pending', 'generating') ORDER BY s.id"#,
             owner.0

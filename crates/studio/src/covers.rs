@@ -1,7 +1,7 @@
 //! Covers: another one for a song that is finished.
 
 use domain::{SongId, UserId, file::FileType};
-use songsmith::cover::{Family, cover_brief, draw};
+use songsmith::cover::{Family, Picture, cover_brief, draw};
 
 use crate::{Outcome, Studio, StudioError, files::FileContent, generation::Request, random_seed};
 
@@ -26,23 +26,32 @@ impl Studio {
             draw(&cover_brief(&brief), seed, family)
         });
         let cover = drawn.await.map_err(StudioError::internal)?.map_err(StudioError::internal)?;
-        let content = FileContent {
-            file_type: FileType::Artwork,
-            name: "cover.png".to_owned(),
-            mime_type: "image/png",
-            bytes: cover.png,
-        };
-        let written = self.write_files(&[content]).await?;
-        let gone = match self.store().replace_file(owner, id, &written[0], self.now()).await {
+        let written = self.write_files(&cover_files(cover.picture)).await?;
+        let gone = match self.store().replace_files(owner, id, &written, self.now()).await {
             Ok(old) => old,
             Err(error) => {
-                self.remove_files(vec![written[0].path.clone()]).await;
+                self.remove_files(written.into_iter().map(|file| file.path).collect()).await;
                 return Err(error.into());
             }
         };
         self.remove_files(gone).await;
         Ok(())
     }
+}
+
+/// The files of a cover: the picture itself, and a small one for lists.
+pub(crate) fn cover_files(picture: Picture) -> [FileContent; 2] {
+    let file = |name: &str, mime_type, bytes, is_primary| FileContent {
+        file_type: FileType::Artwork,
+        name: name.to_owned(),
+        mime_type,
+        bytes,
+        is_primary,
+    };
+    [
+        file("cover.png", "image/png", picture.png, true),
+        file("cover-small.webp", "image/webp", picture.thumbnail, false),
+    ]
 }
 
 fn named(family: &str) -> Outcome<Option<Family>> {

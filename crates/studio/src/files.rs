@@ -31,6 +31,8 @@ pub struct FileContent {
     pub mime_type: &'static str,
     /// The content.
     pub bytes: Vec<u8>,
+    /// Whether it is the one to show of its type.
+    pub is_primary: bool,
 }
 
 impl Studio {
@@ -65,7 +67,7 @@ impl Studio {
                 size: content.bytes.len() as u64,
                 mime_type: content.mime_type.to_owned(),
                 checksum: checksum(&content.bytes),
-                is_primary: true,
+                is_primary: content.is_primary,
             });
         }
         Ok(files)

@@ -183,10 +183,11 @@ pub async fn get_song(id: SongId) -> Result<SongView, AppError> {
         Some(slug) => studio.get_persona(slug).await?,
         None => None,
     };
+    let files = studio.list_files(user.id, id).await?;
     Ok(SongView {
         progress,
         sheet: SheetView::measured(&song.title, song.lyrics.as_deref().unwrap_or_default()),
-        files: studio.list_files(user.id, id).await?,
+        files: files.into_iter().filter(|file| file.is_primary).collect(),
         cover: studio.cover(user.id, id).await?.map(|file| file.id),
         persona,
         now: studio.clock_time(),

@@ -36,6 +36,20 @@ pub(super) fn Cover(file: Option<FileId>) -> impl IntoView {
     }
 }
 
+/// The small picture beside a song's name in a list, which says nothing that the name does not.
+#[component]
+pub(super) fn Thumbnail(file: Option<FileId>) -> impl IntoView {
+    match file {
+        Some(file) => view! {
+            <span class="cover cover--thumb">
+                <img src=format!("/files/{file}?inline=1") alt="" width="128" height="128" loading="lazy" decoding="async" />
+            </span>
+        }
+        .into_any(),
+        None => view! { <span class="cover cover--thumb cover--none"><Icon name=IconName::MusicNote /></span> }.into_any(),
+    }
+}
+
 /// Draws another cover.
 #[component]
 pub(super) fn AnotherCover(song: SongId, reload: Callback<()>) -> impl IntoView {

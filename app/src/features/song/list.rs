@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
-use super::api::list_songs;
+use super::{api::list_songs, cover::Thumbnail};
 use crate::{
     features::{
         generation::{EventStream, badge},
@@ -123,7 +123,7 @@ pub(super) fn SongRows(songs: Vec<SongSummary>) -> impl IntoView {
 fn SongRow(song: SongSummary) -> impl IntoView {
     view! {
         <li class="song-row">
-            <span class="cover cover--thumb cover--none"><Icon name=IconName::MusicNote /></span>
+            <Thumbnail file=song.thumbnail />
             <div class="song-row-text">
                 <a class="song-title" href=format!("/songs/{}", song.id)>{song.title}</a>
                 <p class="song-meta">

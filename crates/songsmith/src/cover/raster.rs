@@ -3,14 +3,7 @@
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg;
 
-use super::{COVER_SIZE, CoverError, THUMBNAIL_SIZE};
-
-/// The encoded pictures of a cover.
-pub(super) struct Picture {
-    pub(super) png: Vec<u8>,
-    pub(super) thumbnail_png: Vec<u8>,
-    pub(super) thumbnail_webp: Vec<u8>,
-}
+use super::{COVER_SIZE, CoverError, Picture, THUMBNAIL_SIZE};
 
 /// Draws the SVG at both sizes.
 pub(super) fn render(svg: &str) -> Result<Picture, CoverError> {
@@ -18,7 +11,7 @@ pub(super) fn render(svg: &str) -> Result<Picture, CoverError> {
         .map_err(|error| CoverError::Drawing(error.to_string()))?;
     let full = pixels(&tree, COVER_SIZE)?;
     let small = shrink(&full)?;
-    Ok(Picture { png: png(&full)?, thumbnail_png: png(&small)?, thumbnail_webp: webp(&small)? })
+    Ok(Picture { png: png(&full)?, thumbnail: webp(&small)? })
 }
 
 fn pixels(tree: &usvg::Tree, side: u32) -> Result<Pixmap, CoverError> {

@@ -1,7 +1,7 @@
 //! Rows of `songs` and what becomes of them.
 
 use domain::{
-    ProjectId, SongId, Timestamp,
+    FileId, ProjectId, SongId, Timestamp,
     song::{GenerationConfig, GenerationDefaults, Song, SongMetadata, SongStatus, SongSummary},
 };
 
@@ -18,6 +18,7 @@ pub(crate) struct SummaryRow {
     pub(crate) persona: Option<String>,
     pub(crate) score: Option<f64>,
     pub(crate) status: String,
+    pub(crate) thumbnail: Option<i64>,
     pub(crate) created_at: Moment,
 }
 
@@ -34,6 +35,7 @@ impl TryFrom<SummaryRow> for SongSummary {
             persona: row.persona,
             score: row.score,
             status: status(&row.status)?,
+            thumbnail: row.thumbnail.map(FileId),
             created_at: row.created_at.into(),
         })
     }

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use domain::{generation::Sheet, song::SongMetadata};
 use songcraft::lint::Finding;
-use songsmith::{Brief, Note, Review, Wishes};
+use songsmith::{Brief, Note, Review, Wishes, cover::Picture};
 
 use super::writer::{Writer, WriterError};
 
@@ -99,13 +99,13 @@ impl Writer for BuiltinWriter {
         })
     }
 
-    async fn cover(&self, brief: &Brief, seed: u64) -> Result<Vec<u8>, WriterError> {
+    async fn cover(&self, brief: &Brief, seed: u64) -> Result<Picture, WriterError> {
         let brief = brief.clone();
         let drawn =
             blocking(move || songsmith::cover::draw(&songsmith::cover::cover_brief(&brief), seed, None))
                 .await?;
         drawn
-            .map(|cover| cover.png)
+            .map(|cover| cover.picture)
             .map_err(|error| WriterError(format!("The cover could not be drawn: {error}")))
     }
 }

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use domain::{generation::Sheet, song::SongMetadata};
 use songcraft::lint::Finding;
-use songsmith::{Brief, Note, Review, Wishes};
+use songsmith::{Brief, Note, Review, Wishes, cover::Picture};
 
 /// Why a writer could not do a stage, in words for the song's owner.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -56,6 +56,6 @@ pub trait Writer: Send + Sync {
     /// Describes the song for whoever produces it.
     async fn metadata(&self, brief: &Brief, sheet: &Sheet) -> Result<SongMetadata, WriterError>;
 
-    /// Draws a cover without lettering, as PNG.
-    async fn cover(&self, brief: &Brief, seed: u64) -> Result<Vec<u8>, WriterError>;
+    /// Draws a cover without lettering.
+    async fn cover(&self, brief: &Brief, seed: u64) -> Result<Picture, WriterError>;
 }

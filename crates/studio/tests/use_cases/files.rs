@@ -31,7 +31,7 @@ async fn deleting_a_project_takes_the_files_of_its_songs_from_the_disk() {
     desk.ended(ann, id).await;
     let paths: Vec<_> =
         desk.studio.list_files(ann, id).await.unwrap().iter().map(|file| desk.stored(&file.path)).collect();
-    assert!(paths.len() == 3 && paths.iter().all(|path| path.exists()));
+    assert!(paths.len() == 4 && paths.iter().all(|path| path.exists()));
     desk.studio.delete_project(ann, desk.first_project(ann).await).await.unwrap();
     assert!(paths.iter().all(|path| !path.exists()));
     desk.assert_healthy().await;
@@ -46,6 +46,6 @@ async fn writing_again_replaces_the_files() {
     desk.ended(ann, id).await;
     desk.studio.write_again(ann, id, false).await.unwrap();
     desk.ended(ann, id).await;
-    assert_eq!(desk.studio.list_files(ann, id).await.unwrap().len(), 3);
+    assert_eq!(desk.studio.list_files(ann, id).await.unwrap().len(), 4);
     desk.assert_healthy().await;
 }

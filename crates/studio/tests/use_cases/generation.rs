@@ -32,7 +32,7 @@ async fn a_song_is_written_with_all_that_belongs_to_it() {
     let mut names: Vec<_> =
         desk.studio.list_files(ann, id).await.unwrap().into_iter().map(|file| file.name).collect();
     names.sort();
-    assert_eq!(names, ["cover.png", "lyrics.md", "metadata.json"]);
+    assert_eq!(names, ["cover-small.webp", "cover.png", "lyrics.md", "metadata.json"]);
     desk.assert_healthy().await;
 }
 

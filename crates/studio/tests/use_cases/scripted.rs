@@ -8,7 +8,7 @@ use std::{
 use async_trait::async_trait;
 use domain::{generation::Sheet, song::SongMetadata};
 use songcraft::lint::Finding;
-use songsmith::{Brief, Note, Review, Wishes};
+use songsmith::{Brief, Note, Review, Wishes, cover::Picture};
 use studio::generation::{BuiltinWriter, Writer, WriterError};
 use tokio::sync::{Notify, Semaphore};
 
@@ -121,7 +121,7 @@ impl Writer for ScriptedWriter {
         BuiltinWriter.metadata(brief, sheet).await
     }
 
-    async fn cover(&self, brief: &Brief, seed: u64) -> Result<Vec<u8>, WriterError> {
+    async fn cover(&self, brief: &Brief, seed: u64) -> Result<Picture, WriterError> {
         self.play("cover").await?;
         BuiltinWriter.cover(brief, seed).await
     }

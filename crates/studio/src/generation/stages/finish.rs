@@ -67,6 +67,7 @@ fn sheet_file(best: &Scored, metadata: &SongMetadata) -> FileContent {
         name: "lyrics.md".to_owned(),
         mime_type: "text/markdown; charset=utf-8",
         bytes: text.into_bytes(),
+        is_primary: true,
     }
 }
 
@@ -89,5 +90,6 @@ fn metadata_file(
         name: "metadata.json".to_owned(),
         mime_type: "application/json",
         bytes,
+        is_primary: true,
     })
 }
