@@ -111,7 +111,7 @@ pub struct Brief {
     pub styles: Vec<String>,
     /// An era named in the prompt: "1980s", "medieval".
     pub era: Option<String>,
-    /// The language of the song: always "en".
+    /// The language of the song, an ISO 639-1 code; this writer's own is always "en".
     pub language: String,
     /// The title, when the prompt or the person gave one.
     pub title: Option<String>,

@@ -14,7 +14,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::brief::words::stem;
+use crate::brief::words::{Word, cut, stem};
 use crate::brief::{Brief, PointOfView};
 use crate::ear::{Ear, last_word};
 use crate::material::{Role, Theme, hearts, themes};
@@ -52,6 +52,9 @@ pub(crate) struct Writer<'a> {
     pub(crate) brief: &'a Brief,
     pub(crate) ear: Ear,
     pub(crate) dice: Dice,
+    seed: u64,
+    /// What the prompt is about, word by word.
+    prompt_words: Vec<Word>,
     /// Decides which groups of the store this song is dealt.
     deal: u64,
     /// Themes and hearts to draw from, with how gladly.
@@ -90,8 +93,11 @@ impl<'a> Writer<'a> {
         for (name, weight) in hearts_in_turn.into_iter().zip([1.6, 1.0, 0.2]) {
             sources.extend(named(hearts(), name).map(|heart| (heart, weight)));
         }
+        let subject = brief.subject.as_deref().unwrap_or_default();
         Self {
             brief,
+            seed,
+            prompt_words: cut(&format!("{subject} {}", brief.content_words.join(" "))),
             ear: Ear::new(),
             deal: dice.next(),
             dice,
@@ -135,8 +141,8 @@ impl<'a> Writer<'a> {
 
     fn section(&mut self, part: &Part, role: Role) -> Vec<String> {
         let mut lines = match part.shape {
-            Shape::Couplets => self.couplets(role, part.lines, false),
-            Shape::Alternating => self.alternating(role, part.lines),
+            Shape::Couplets => self.couplets(role, part.lines),
+            Shape::Crossed => self.crossed(role, part.lines),
             Shape::Blues => self.blues_stanza(role),
         };
         if part.answers {
@@ -145,25 +151,26 @@ impl<'a> Writer<'a> {
         lines
     }
 
-    fn couplets(&mut self, role: Role, lines: usize, apart: bool) -> Vec<String> {
+    fn couplets(&mut self, role: Role, lines: usize) -> Vec<String> {
         let mut sung: Vec<String> = Vec::new();
         while sung.len() < lines {
             let length = sung.first().map(|line| self.ear.syllables(line));
             let home = if sung.is_empty() { None } else { self.home };
-            let Some(pair) = self.couplet(role, &Wish { length, apart, home }) else { break };
+            let Some(pair) = self.couplet(role, &Wish { length, apart: false, home }) else { break };
             sung.extend(pair);
         }
         sung
     }
 
-    /// ABAB, four lines at a time, as far as there are lines that can stand apart; the rest in couplets.
-    fn alternating(&mut self, role: Role, lines: usize) -> Vec<String> {
-        let mut sung = self.couplets(role, lines, true);
-        for four in sung.chunks_exact_mut(4) {
-            four.swap(1, 2);
+    /// ABAB, four lines at a time, as far as the store has them; the rest in couplets.
+    fn crossed(&mut self, role: Role, lines: usize) -> Vec<String> {
+        let mut sung: Vec<String> = Vec::new();
+        while sung.len() + 4 <= lines {
+            let Some(four) = self.quatrain(role) else { break };
+            sung.extend(four);
         }
         let missing = lines.saturating_sub(sung.len());
-        sung.extend(self.couplets(role, missing, false));
+        sung.extend(self.couplets(role, missing));
         sung
     }
 
@@ -205,4 +212,66 @@ fn repeat_parts(plan: &[Part], sections: &mut Sections) {
 pub(crate) fn fold(line: &str) -> String {
     let kept: String = line.to_lowercase().chars().filter(|c| c.is_alphanumeric() || *c == ' ').collect();
     kept.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Wishes, read_brief};
+
+    /// The scenes of a theme whose lines a song sings, over some seeds.
+    fn scenes_sung(prompt: &str, theme: &str) -> HashSet<&'static str> {
+        let wishes = Wishes { prompt: prompt.to_owned(), target: "suno-v5".to_owned(), ..Wishes::default() };
+        let brief = read_brief(&wishes).expect("a good prompt");
+        assert_eq!(brief.themes[0], theme);
+        let groups = &themes().iter().find(|known| known.name == theme).expect("a theme").groups;
+        let mut sung = HashSet::new();
+        for seed in 0..12 {
+            let mut writer = Writer::new(&brief, seed, "draft");
+            let title = title::choose(&brief, &mut writer.dice);
+            let plan = plan::plan(&brief, &mut writer.dice);
+            writer.write(&plan, &title);
+            let told = groups
+                .iter()
+                .filter(|group| group.lines.iter().any(|line| writer.used_patterns.contains(line.source)));
+            sung.extend(told.filter_map(|group| group.scene));
+        }
+        sung
+    }
+
+    #[test]
+    fn a_song_stays_in_the_scene_that_the_prompt_calls() {
+        assert_eq!(
+            scenes_sung("A folk song about a nurse on the night shift", "work"),
+            HashSet::from(["ward"])
+        );
+        assert_eq!(
+            scenes_sung("A folk song about my job at the paper mill", "work"),
+            HashSet::from(["mill"])
+        );
+    }
+
+    #[test]
+    fn without_a_call_a_song_is_in_a_scene_that_the_theme_leaves_open() {
+        assert_eq!(scenes_sung("A folk song about my boss", "work"), HashSet::from(["office"]));
+    }
+
+    #[test]
+    fn four_crossed_lines_of_the_store_are_sung_together() {
+        let wishes = Wishes {
+            prompt: "A song about my mother".to_owned(),
+            target: "suno-v5".to_owned(),
+            ..Wishes::default()
+        };
+        let brief = read_brief(&wishes).expect("a good prompt");
+        let mut writer = Writer::new(&brief, 3, "draft");
+        let four = writer.quatrain(Role::Where).expect("four lines");
+        let whole = |theme: &Theme| {
+            theme.groups.iter().any(|group| {
+                group.crossed && group.lines.iter().all(|line| writer.used_patterns.contains(line.source))
+            })
+        };
+        assert!(themes().iter().chain(hearts()).any(whole), "{four:?}");
+        assert_ne!(writer.quatrain(Role::Where).expect("four others"), four);
+    }
 }

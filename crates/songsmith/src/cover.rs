@@ -15,6 +15,8 @@ use palette::Palette;
 
 /// Width and height of a cover, in pixels.
 pub const COVER_SIZE: u32 = 1_024;
+/// Width and height that a picture by somebody else may have, in pixels.
+const MOST_PIXELS: usize = 4096;
 /// Width and height of a thumbnail, in pixels.
 pub const THUMBNAIL_SIZE: u32 = 128;
 
@@ -100,6 +102,18 @@ pub struct Picture {
     pub thumbnail: Vec<u8>,
 }
 
+impl Picture {
+    /// The two sizes of a picture that somebody else made: PNG, JPEG or WebP. What is not square is cut to a square
+    /// from its middle, and everything but the pixels is left behind.
+    ///
+    /// # Errors
+    ///
+    /// [`CoverError`] when it cannot be decoded.
+    pub fn of(bytes: &[u8], media_type: &str) -> Result<Self, CoverError> {
+        raster::render(&raster::framed(bytes, media_type)?)
+    }
+}
+
 /// A drawn cover.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cover {
@@ -117,6 +131,9 @@ pub enum CoverError {
     /// The drawing is not an SVG that the rasteriser reads.
     #[error("the cover's drawing could not be read: {0}")]
     Drawing(String),
+    /// The picture is larger than any that is decoded.
+    #[error("the picture has {0} × {1} pixels; up to {MOST_PIXELS} × {MOST_PIXELS} are read")]
+    TooLarge(usize, usize),
     /// The picture could not be written.
     #[error("the cover could not be encoded: {0}")]
     Encoding(String),

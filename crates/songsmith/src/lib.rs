@@ -27,7 +27,8 @@ pub use brief::{Brief, BriefError, FormWishes, PROMPT_LIMIT, PointOfView, Vocal,
 pub use compose::{Draft, draft};
 pub use grammar::agreement_errors;
 pub use library::{STYLES, library};
-pub use metadata::{Metadata, exclude_styles, metadata, styles};
+pub use material::{form_in_words, genre_names};
+pub use metadata::{Metadata, exclude_styles, fitting, metadata, styles};
 pub use reading::score_of;
 pub use review::{Note, Review, Reviewer, review};
 pub use rounds::{apply_critique, critique, repair, revise};
@@ -37,4 +38,4 @@ pub use wishes::{PersonaCard, Wishes};
 pub const WRITER_NAME: &str = "Built-in writer (rules, no AI model)";
 
 /// The version of rules and store: another version may write another song for the same seed.
-pub const WRITER_VERSION: &str = "2";
+pub const WRITER_VERSION: &str = "3";

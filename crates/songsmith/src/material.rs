@@ -12,7 +12,7 @@ use std::sync::OnceLock;
 
 pub(crate) use genre::{Form, Genre, genre_named, genres};
 pub(crate) use pattern::{Part, Pattern, Slot};
-pub(crate) use theme::{Group, Role, Theme};
+pub(crate) use theme::{Group, Role, Scene, Theme};
 
 macro_rules! files {
     ($folder:literal: $($name:literal),+ $(,)?) => {
@@ -34,6 +34,16 @@ pub(crate) fn themes() -> &'static [Theme] {
 pub(crate) fn hearts() -> &'static [Theme] {
     static STORE: OnceLock<Vec<Theme>> = OnceLock::new();
     STORE.get_or_init(|| HEARTS.iter().flat_map(|file| theme::parse(file)).collect())
+}
+
+/// The names of all genres.
+pub fn genre_names() -> impl Iterator<Item = &'static str> {
+    genres().iter().map(|genre| genre.name)
+}
+
+/// The form of a genre in words: "verse, pre-chorus, chorus and a bridge"; `None` for a name that is no genre's.
+pub fn form_in_words(genre: &str) -> Option<&'static str> {
+    genre_named(genre).map(|genre| genre.form.in_words())
 }
 
 fn any_theme() -> impl Iterator<Item = Theme> {

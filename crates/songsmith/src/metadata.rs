@@ -93,7 +93,7 @@ pub fn styles(brief: &Brief) -> Vec<String> {
 }
 
 /// Each style once, none that fights with one before it, and no more than the target's field takes.
-fn fitting(wanted: Vec<String>, brief: &Brief) -> Vec<String> {
+pub fn fitting(wanted: Vec<String>, brief: &Brief) -> Vec<String> {
     let target = Target::find(&brief.target).unwrap_or_else(Target::default_target);
     let limit = target.style_limit.map_or(usize::MAX, |limit| limit as usize);
     let mut kept: Vec<String> = Vec::new();

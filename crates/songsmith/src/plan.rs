@@ -58,7 +58,7 @@ pub(crate) fn plan(brief: &Brief, dice: &mut Dice) -> Vec<Part> {
     let form = genre_named(&brief.genre).map_or(Form::Pop, |genre| genre.form);
     let letters = with_wishes(outline(form), &brief.form);
     let verses = letters.matches('V').count();
-    let alternating = !matches!(form, Form::Blues | Form::Rap | Form::Shanty) && dice.one_in(6);
+    let crossed = !matches!(form, Form::Blues | Form::Rap | Form::Shanty) && dice.one_in(4);
     let mut verse = 0;
     let mut parts: Vec<Part> = letters
         .chars()
@@ -67,8 +67,8 @@ pub(crate) fn plan(brief: &Brief, dice: &mut Dice) -> Vec<Part> {
             if letter == 'V' {
                 part.role = Some(verse_role(verse, verses));
                 verse += 1;
-                if alternating {
-                    part.shape = Shape::Alternating;
+                if crossed {
+                    part.shape = Shape::Crossed;
                 }
             }
             part

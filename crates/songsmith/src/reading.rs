@@ -2,7 +2,7 @@
 
 use songcraft::analysis::{Analysis, Analyzer, Context};
 use songcraft::document::{Document, LineKind, SectionKind};
-use songcraft::lexicon::Lexicon;
+use songcraft::lexicon::{Language, Lexicon};
 use songcraft::score::Score;
 use songcraft::target::Target;
 
@@ -30,6 +30,7 @@ impl Reader {
             styles: &styles,
             exclude_styles: &exclude_styles,
             brief_words: &brief.content_words,
+            language: Language::of_code(&brief.language),
             library: Some(crate::library::library()),
             ..Context::new(target)
         };

@@ -20,7 +20,8 @@ pub(crate) fn with_line(lyrics: &str, number: u32, text: &str) -> String {
 }
 
 /// Couplets of the store that could stand in the place of `line` and the line that it rhymes with: two lines that belong
-/// together give way to two that belong together. None for a line that says the title, or that has no partner.
+/// together give way to two that belong together. None for a line that says the title, that has no partner, or that
+/// stands in crossed lines, which were written as four.
 pub(crate) fn couplets(
     writer: &mut Writer<'_>,
     title: &str,
@@ -29,7 +30,10 @@ pub(crate) fn couplets(
 ) -> Vec<[(u32, String); 2]> {
     let says_title = |line: &SungLine| fold(&line.text).contains(title);
     let partner = partner_of(lines, line).filter(|partner| !says_title(partner) && partner.text != line.text);
-    let Some(partner) = partner.filter(|_| !says_title(line)) else { return Vec::new() };
+    let Some(partner) = partner.filter(|partner| !says_title(line) && !are_crossed(lines, line, partner))
+    else {
+        return Vec::new();
+    };
     for other in lines {
         writer.remember(&other.text, None);
     }
@@ -75,4 +79,15 @@ fn partner_of<'a>(lines: &'a [SungLine], line: &SungLine) -> Option<&'a SungLine
         Some(letter) => nearest(&mut mates().filter(|other| other.rhyme.as_ref() == Some(letter))),
         None => nearest(&mut mates().filter(|other| other.rhyme.is_none())),
     }
+}
+
+/// Whether another line of the song stands between two that rhyme; a crew's answer in parentheses does not count.
+fn are_crossed(lines: &[SungLine], line: &SungLine, partner: &SungLine) -> bool {
+    let between = line.number.min(partner.number)..line.number.max(partner.number);
+    lines.iter().any(|other| {
+        between.contains(&other.number)
+            && other.number != between.start
+            && !other.text.starts_with('(')
+            && other.rhyme != line.rhyme
+    })
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::words::{Word, stem};
+use super::words::{Word, hits, stem};
 use super::{Brief, lists, refuse};
 use crate::material::{Genre, Theme, genre_named, genres, hearts, themes};
 use crate::rng::Dice;
@@ -30,22 +30,6 @@ pub(super) fn mood_of(lower: &str) -> Option<(&'static str, &'static str)> {
 /// Whether a word asks for a kind of song and says nothing of what the song is about.
 fn only_asks(lower: &str) -> bool {
     lists::has("asking", lower) || lists::has("instruments", lower) || is_musical(lower)
-}
-
-/// How often and how long the phrase `key` stands in `words`; longer phrases weigh more.
-fn hits(key: &str, words: &[Word]) -> usize {
-    let parts: Vec<&str> = key.split(' ').collect();
-    let single = parts.len() == 1;
-    words
-        .windows(parts.len())
-        .filter(|window| {
-            window
-                .iter()
-                .zip(&parts)
-                .all(|(word, part)| word.lower == *part || (single && stem(&word.lower) == stem(part)))
-        })
-        .count()
-        * parts.len()
 }
 
 /// Chooses genre, tempo, key and instruments.

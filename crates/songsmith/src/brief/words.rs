@@ -89,6 +89,22 @@ pub(crate) fn found_in<'a>(content_words: &'a [String], text: &str) -> Vec<&'a S
     content_words.iter().filter(|word| stems.contains(&stem(word))).collect()
 }
 
+/// How often and how long the phrase `key` stands in `words`; longer phrases weigh more.
+pub(crate) fn hits(key: &str, words: &[Word]) -> usize {
+    let parts: Vec<&str> = key.split(' ').collect();
+    let single = parts.len() == 1;
+    words
+        .windows(parts.len())
+        .filter(|window| {
+            window
+                .iter()
+                .zip(&parts)
+                .all(|(word, part)| word.lower == *part || (single && stem(&word.lower) == stem(part)))
+        })
+        .count()
+        * parts.len()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,9 +4,9 @@ use songcraft::rhyme::RhymeKind;
 
 use super::Writer;
 use super::expand::Line;
-use crate::brief::words::{found_in, stem};
+use crate::brief::words::{found_in, hits, stem};
 use crate::ear::last_word;
-use crate::material::{Group, Pattern, Role, Theme};
+use crate::material::{Group, Pattern, Role, Scene, Theme};
 use crate::rng::{Dice, hash};
 
 /// How many ways each line of the store is tried.
@@ -17,6 +17,9 @@ const CHANCE: f64 = 14.0;
 /// The share of the store that one song is dealt.
 const HAND: f64 = 0.4;
 
+/// How much more gladly a song takes four crossed lines that it was dealt: there are too few to do without the others.
+const IN_HAND: f64 = 12.0;
+
 /// How much less gladly a verse takes lines of a heart than lines of its theme: a heart fits any theme and shows none.
 const HEART_IN_VERSE: f64 = 9.0;
 
@@ -26,8 +29,8 @@ pub(crate) enum Shape {
     /// AABB.
     #[default]
     Couplets,
-    /// ABAB, where the lines allow it; AABB otherwise.
-    Alternating,
+    /// ABAB, written whole in the store; AABB where it has none left.
+    Crossed,
     /// AAB, the first line sung twice.
     Blues,
 }
@@ -52,10 +55,10 @@ struct Candidate {
 impl Writer<'_> {
     /// The best couplet of the store for this part of the song; `None` when everything has been sung.
     pub(super) fn couplet(&mut self, role: Role, wish: &Wish) -> Option<[String; 2]> {
-        let groups = self.groups(role);
+        let groups = self.groups(role, false);
         let hand: Vec<_> = groups.iter().filter(|(group, ..)| self.holds(group)).copied().collect();
         let best = self.best_of(&hand, role, wish).or_else(|| self.best_of(&groups, role, wish))?;
-        Some(self.sing(best))
+        Some(self.sing(best.theme, best.lines))
     }
 
     /// A couplet for a place in a finished song, of lines of about this length; each call gives another one.
@@ -78,22 +81,22 @@ impl Writer<'_> {
         wish: &Wish,
     ) -> Option<[String; 2]> {
         let best = self.best_of(groups, role, wish)?;
-        Some(self.sing(best))
+        Some(self.sing(best.theme, best.lines))
     }
 
-    fn sing(&mut self, best: Candidate) -> [String; 2] {
-        self.home = Some(best.theme);
-        for line in &best.lines {
+    fn sing<const N: usize>(&mut self, theme: &'static str, lines: [Line; N]) -> [String; N] {
+        self.home = Some(theme);
+        for line in &lines {
             self.remember(&line.text, Some(line.source));
             for filler in &line.fillers {
                 *self.used_fillers.entry(filler).or_default() += 1;
             }
         }
-        best.lines.map(|line| line.text)
+        lines.map(|line| line.text)
     }
 
-    /// Groups of a role from every source; when a song needs more than its own role has, its neighbours lend.
-    fn groups(&self, role: Role) -> Vec<(&'static Group, f64, &'static str)> {
+    /// Groups of couplets, or of crossed lines, for a role from every source; when a song needs more than its own role has, its neighbours lend.
+    fn groups(&self, role: Role, crossed: bool) -> Vec<(&'static Group, f64, &'static str)> {
         let lenders: &[(Role, f64)] = match role {
             Role::Where => &[(Role::Changed, 1.2), (Role::Cost, 4.0)],
             Role::Changed => &[(Role::Where, 1.2), (Role::Cost, 0.8)],
@@ -105,14 +108,61 @@ impl Writer<'_> {
         let verse = matches!(role, Role::Where | Role::Changed | Role::Cost);
         for (theme, weight) in self.sources.iter().filter(|(theme, _)| verse || !self.is_guest(theme)) {
             // A heart has lines for verses too, for when a theme has sung its own.
-            let of_heart = verse && !self.brief.themes.iter().any(|name| name == theme.name);
+            // Four crossed lines of a heart show something of their own.
+            let of_heart = verse && !crossed && !self.brief.themes.iter().any(|name| name == theme.name);
             let weight = if of_heart { weight - HEART_IN_VERSE } else { *weight };
-            found.extend(theme.groups(role).map(|group| (group, weight, theme.name)));
+            let scene = self.scene_of(theme);
+            let fits =
+                |group: &&Group| group.crossed == crossed && (group.scene.is_none() || group.scene == scene);
+            found.extend(theme.groups(role).filter(fits).map(|group| (group, weight, theme.name)));
             for (lender, price) in lenders {
-                found.extend(theme.groups(*lender).map(|group| (group, weight - price, theme.name)));
+                let lent = theme.groups(*lender).filter(fits);
+                found.extend(lent.map(|group| (group, weight - price, theme.name)));
             }
         }
         found
+    }
+
+    /// The scene that this song is in as far as a theme goes: the one that the prompt calls, or one of the theme's open
+    /// ones. It depends on nothing but prompt and seed, so that later rounds stay in it.
+    fn scene_of(&self, theme: &Theme) -> Option<&'static str> {
+        let called = theme.scenes.iter().rev().max_by_key(|scene| self.calls(scene));
+        if let Some(scene) = called.filter(|scene| self.calls(scene) > 0) {
+            return Some(scene.name);
+        }
+        let open: Vec<&'static str> =
+            theme.scenes.iter().filter(|scene| scene.open).map(|scene| scene.name).collect();
+        Dice::new(self.seed ^ hash(theme.name.as_bytes()), "scene").pick(&open).copied()
+    }
+
+    fn calls(&self, scene: &Scene) -> usize {
+        scene.keys.iter().map(|key| hits(key, &self.prompt_words)).sum()
+    }
+
+    /// Four lines that were written to be sung together, rhyming ABAB.
+    pub(super) fn quatrain(&mut self, role: Role) -> Option<[String; 4]> {
+        let view = self.view(role);
+        let mut best: Option<(f64, &'static str, [Line; 4])> = None;
+        for (group, weight, theme) in self.groups(role, true) {
+            let weight = if self.holds(group) { weight + IN_HAND } else { weight };
+            if group.lines.iter().any(|line| self.used_patterns.contains(line.source)) {
+                continue;
+            }
+            let lines: Vec<Line> = group.lines.iter().map_while(|line| self.expand(line, view)).collect();
+            let Ok(lines) = <[Line; 4]>::try_from(lines) else { continue };
+            if !lines.iter().all(|line| self.may_sing(&line.text, view)) {
+                continue;
+            }
+            let wish = Wish::default();
+            let Some(odd) = self.worth([&lines[0].text, &lines[2].text], &wish) else { continue };
+            let Some(even) = self.worth([&lines[1].text, &lines[3].text], &wish) else { continue };
+            let worth = f64::midpoint(odd, even) + weight + self.dice.unit() * CHANCE;
+            if best.as_ref().is_none_or(|(most, ..)| worth > *most) {
+                best = Some((worth, theme, lines));
+            }
+        }
+        let (_, theme, lines) = best?;
+        Some(self.sing(theme, lines))
     }
 
     /// Whether this is the song's second theme, which has its say in the verses only.
@@ -190,7 +240,7 @@ impl Writer<'_> {
     pub(crate) fn lines_for(&mut self, role: Role, partner: Option<&str>, syllables: u32) -> Vec<String> {
         let view = self.view(role);
         let mut found: Vec<(f64, String)> = Vec::new();
-        for (group, weight, _) in self.groups(role) {
+        for (group, weight, _) in self.groups(role, false) {
             for pattern in group.lines.iter().filter(|pattern| !pattern.continues()) {
                 let Some(line) = self.expand(pattern, view) else { continue };
                 if !self.may_sing(&line.text, view) || self.ear.syllables(&line.text).abs_diff(syllables) > 1

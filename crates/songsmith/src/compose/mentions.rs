@@ -19,7 +19,10 @@ impl Writer<'_> {
             let Some((mention, store)) = self.missing(sections) else { return };
             let Some(place) = places.pop() else { return };
             let lines = &mut sections[place.section];
-            place.clear(lines);
+            if place.shape == Shape::Crossed {
+                // Four crossed lines belong together: none of them stays when some go.
+                *lines = self.couplets(place.role, lines.len());
+            }
             let length = lines.first().map(|line| self.ear.syllables(line));
             let groups: Vec<(&'static Group, f64, &'static str)> =
                 frames(store).groups(place.role).map(|group| (group, 0.0, store)).collect();
@@ -79,13 +82,6 @@ struct Place {
 }
 
 impl Place {
-    /// Makes room: crossed rhymes become couplets, so that the last two lines belong together.
-    fn clear(&self, lines: &mut [String]) {
-        if self.shape == Shape::Alternating && !self.first && lines.len() == 4 {
-            lines.swap(1, 2);
-        }
-    }
-
     /// Puts the couplet at the end of the verse; a blues stanza becomes the couplet.
     fn fill(&self, lines: &mut [String], [first, second]: &[String; 2]) {
         let pair: Vec<&String> =

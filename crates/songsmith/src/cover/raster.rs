@@ -1,9 +1,25 @@
 //! From SVG to pixels to files.
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg;
 
-use super::{COVER_SIZE, CoverError, Picture, THUMBNAIL_SIZE};
+use super::{COVER_SIZE, CoverError, MOST_PIXELS, Picture, THUMBNAIL_SIZE};
+
+/// A picture as a drawing, cut to a square.
+pub(super) fn framed(bytes: &[u8], media_type: &str) -> Result<String, CoverError> {
+    // Its size stands at its beginning; a small file can hold a picture that fills the memory.
+    let size = imagesize::blob_size(bytes).map_err(|error| CoverError::Drawing(error.to_string()))?;
+    if size.width > MOST_PIXELS || size.height > MOST_PIXELS {
+        return Err(CoverError::TooLarge(size.width, size.height));
+    }
+    Ok(format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1024\" height=\"1024\" viewBox=\"0 0 1024 1024\">\
+         <image width=\"1024\" height=\"1024\" preserveAspectRatio=\"xMidYMid slice\" \
+         href=\"data:{media_type};base64,{}\"/></svg>",
+        STANDARD.encode(bytes)
+    ))
+}
 
 /// Draws the SVG at both sizes.
 pub(super) fn render(svg: &str) -> Result<Picture, CoverError> {

@@ -66,7 +66,30 @@ fn every_theme_has_what_a_song_needs() {
 }
 
 #[test]
-fn within_a_group_every_line_rhymes_with_every_later_one() {
+fn every_scene_has_lines_of_its_own_for_a_story() {
+    for theme in themes() {
+        for scene in &theme.scenes {
+            let own = |role| {
+                theme.groups(role).filter(|group| group.scene == Some(scene.name) && !group.crossed).count()
+            };
+            assert!(!scene.keys.is_empty(), "{}: nothing calls {}", theme.name, scene.name);
+            for role in [Role::Where, Role::Changed, Role::Cost] {
+                assert!(
+                    own(role) >= 2,
+                    "{}: {} has {} groups for {role:?}",
+                    theme.name,
+                    scene.name,
+                    own(role)
+                );
+            }
+        }
+        let crossed = theme.groups.iter().filter(|group| group.crossed && group.scene.is_none()).count();
+        assert!(theme.name == "anything" || crossed >= 3, "{}: {crossed} crossed groups", theme.name);
+    }
+}
+
+#[test]
+fn within_a_group_every_line_rhymes_with_every_later_one_or_with_the_next_but_one() {
     let mut ear = Ear::new();
     let mut faults = Vec::new();
     for theme in store() {
@@ -74,8 +97,14 @@ fn within_a_group_every_line_rhymes_with_every_later_one() {
             if group.lines.len() < 2 {
                 faults.push(format!("{}: “{}” stands alone", theme.name, group.lines[0].source));
             }
+            if group.crossed && group.lines.len() != 4 {
+                faults
+                    .push(format!("{}: “{}” is crossed, and not of four", theme.name, group.lines[0].source));
+            }
             for (at, first) in group.lines.iter().enumerate() {
-                for second in &group.lines[at + 1..] {
+                let answers = group.lines.iter().enumerate().skip(at + 1);
+                let answers = answers.filter(|(place, _)| !group.crossed || *place == at + 2);
+                for (_, second) in answers {
                     let heard = ways(theme, first).iter().any(|one| {
                         ways(theme, second).iter().any(|other| {
                             let kind = ear.rhyme(one, other);

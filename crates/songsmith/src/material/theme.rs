@@ -6,6 +6,9 @@
 //! also: bac, fähre           the same in other languages
 //! hearts: leaving, longing   what it feels like when the prompt does not say
 //! titles: Last Boat Out      titles of its own
+//! scenes: *deck = sailor, crew | harbor = port, quay
+//!                            what the theme holds that does not go together, each with the words that call it;
+//!                            a scene with a star may be chosen when the prompt calls none
 //! at: on the pier            fillers for the slots
 //!
 //! [where]                    lines for a part of the song
@@ -13,6 +16,8 @@
 //! second line, which rhymes with it
 //!
 //! A blank line ends a group: within one, every line rhymes with every other
+//!
+//! % deck crossed             the next group belongs to a scene; four lines that rhyme ABAB and stay together
 //! ```
 
 use super::pattern::{Pattern, Slot};
@@ -61,6 +66,29 @@ impl Role {
 pub(crate) struct Group {
     pub(crate) role: Role,
     pub(crate) lines: Vec<Pattern>,
+    /// The scene of its theme that it belongs to; `None` when it fits them all.
+    pub(crate) scene: Option<&'static str>,
+    /// Four lines that rhyme ABAB and are sung together; any two lines of other groups make a couplet.
+    pub(crate) crossed: bool,
+}
+
+/// One of several settings of a theme: the ward and the mill are both work, and do not go into one song.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Scene {
+    pub(crate) name: &'static str,
+    /// Words of a prompt that call it.
+    pub(crate) keys: Vec<&'static str>,
+    /// Whether it may be chosen when the prompt calls no scene.
+    pub(crate) open: bool,
+}
+
+impl Scene {
+    fn parse(text: &'static str) -> Option<Self> {
+        let (name, keys) = text.split_once('=')?;
+        let (name, open) = name.trim().strip_prefix('*').map_or((name.trim(), false), |name| (name, true));
+        let keys = keys.split(',').map(str::trim).filter(|key| !key.is_empty()).collect();
+        Some(Self { name, keys, open })
+    }
 }
 
 /// A theme or a heart.
@@ -75,6 +103,7 @@ pub(crate) struct Theme {
     pub(crate) thing: Vec<&'static str>,
     pub(crate) sound: Vec<&'static str>,
     pub(crate) when: Vec<&'static str>,
+    pub(crate) scenes: Vec<Scene>,
     pub(crate) groups: Vec<Group>,
     /// What could not be read, for the test that reads every file.
     pub(crate) faults: Vec<String>,
@@ -98,12 +127,17 @@ impl Theme {
 
     fn set(&mut self, field: &str, value: &'static str) -> bool {
         let separator = if matches!(field, "keys" | "also" | "hearts") { ',' } else { '|' };
-        let items = value.split(separator).map(str::trim).filter(|item| !item.is_empty()).collect();
+        let items: Vec<&'static str> =
+            value.split(separator).map(str::trim).filter(|item| !item.is_empty()).collect();
         match field {
             "keys" => self.keys = items,
             "also" => self.also = items,
             "hearts" => self.hearts = items,
             "titles" => self.titles = items,
+            "scenes" => {
+                self.scenes = items.iter().filter_map(|item| Scene::parse(item)).collect();
+                return self.scenes.len() == items.len();
+            }
             "at" => self.at = items,
             "thing" => self.thing = items,
             "sound" => self.sound = items,
@@ -119,6 +153,7 @@ pub(crate) fn parse(file: &'static str) -> Vec<Theme> {
     let mut themes = Vec::<Theme>::new();
     let mut role = None;
     let mut fresh_group = true;
+    let mut tags = None;
     for line in file.lines().map(str::trim) {
         if line.starts_with('#') {
             continue;
@@ -131,6 +166,9 @@ pub(crate) fn parse(file: &'static str) -> Vec<Theme> {
         let Some(theme) = themes.last_mut() else { continue };
         if line.is_empty() {
             fresh_group = true;
+        } else if let Some(marks) = line.strip_prefix('%') {
+            tags = Some(marks);
+            fresh_group = true;
         } else if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
             role = Role::named(name);
             fresh_group = true;
@@ -138,8 +176,19 @@ pub(crate) fn parse(file: &'static str) -> Vec<Theme> {
                 theme.faults.push(format!("unknown role “{name}”"));
             }
         } else if let Some(role) = role {
-            add_line(theme, role, line, fresh_group);
-            fresh_group = false;
+            if fresh_group {
+                let group = new_group(theme, role, tags.take().unwrap_or_default());
+                theme.groups.push(group);
+                fresh_group = false;
+            }
+            match Pattern::parse(line) {
+                Ok(pattern) => {
+                    if let Some(group) = theme.groups.last_mut() {
+                        group.lines.push(pattern);
+                    }
+                }
+                Err(fault) => theme.faults.push(fault),
+            }
         } else if !line.split_once(':').is_some_and(|(field, value)| theme.set(field.trim(), value)) {
             theme.faults.push(format!("unknown field in “{line}”"));
         }
@@ -147,14 +196,17 @@ pub(crate) fn parse(file: &'static str) -> Vec<Theme> {
     themes
 }
 
-fn add_line(theme: &mut Theme, role: Role, line: &'static str, fresh_group: bool) {
-    match Pattern::parse(line) {
-        Ok(pattern) if fresh_group => theme.groups.push(Group { role, lines: vec![pattern] }),
-        Ok(pattern) => {
-            if let Some(group) = theme.groups.last_mut() {
-                group.lines.push(pattern);
-            }
+/// An empty group with its marks: "crossed" and the name of a scene, in any order.
+fn new_group(theme: &mut Theme, role: Role, marks: &'static str) -> Group {
+    let mut group = Group { role, lines: Vec::new(), scene: None, crossed: false };
+    for mark in marks.split_whitespace() {
+        if mark == "crossed" {
+            group.crossed = true;
+        } else if group.scene.is_none() && theme.scenes.iter().any(|scene| scene.name == mark) {
+            group.scene = Some(mark);
+        } else {
+            theme.faults.push(format!("“% {mark}” names no scene of the theme, or a second one"));
         }
-        Err(fault) => theme.faults.push(fault),
     }
+    group
 }
