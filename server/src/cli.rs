@@ -5,6 +5,7 @@ mod args;
 mod demo;
 mod doctor;
 mod failure;
+mod keys;
 mod log;
 mod rhymes;
 mod serve;
@@ -18,7 +19,7 @@ use std::{
 
 use clap::Parser as _;
 
-use args::{Cli, Command};
+use args::{Cli, Command, KeysCommand};
 use failure::{Failure, Outcome};
 use settings::Settings;
 
@@ -61,6 +62,10 @@ fn dispatch(cli: Cli) -> Outcome<ExitCode> {
         Command::Doctor(args) => {
             log::to_stderr(&quiet)?;
             doctor::run(&settings(args.into())?.data)
+        }
+        Command::Keys(KeysCommand::Rotate(args)) => {
+            log::to_stderr(&quiet)?;
+            keys::rotate(&settings(args.into())?.data)
         }
     }
 }

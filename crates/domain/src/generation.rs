@@ -1,5 +1,6 @@
 //! What a generation tells the world while it runs.
 
+mod effort;
 mod progress;
 
 use serde::{Deserialize, Serialize};
@@ -7,7 +8,8 @@ use songcraft::{lint::Finding, score::Score};
 
 use crate::{EventId, GenerationId, SongId, Timestamp, song::SongStatus, stage::Step};
 
-pub use progress::Progress;
+pub use effort::{ModelCall, Spent};
+pub use progress::{Progress, StepScore};
 
 /// One sentence of a reviewer or critic, on a line of the sheet or on the whole.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,8 +46,12 @@ pub struct StageReport {
     pub log: Vec<String>,
     /// The sheet, when this stage changed it.
     pub sheet: Option<Sheet>,
-    /// The score, when this stage computed it.
+    /// The score by songcraft, when this stage computed it.
     pub score: Option<Score>,
+    /// What a model gives the sheet, 0–100, when one was asked.
+    pub judged: Option<f64>,
+    /// Tokens and dollars of the stage's calls to models.
+    pub spent: Spent,
     /// Reviewers' or critic's notes.
     pub notes: Vec<ReviewerNotes>,
     /// What preflight found.
@@ -60,6 +66,9 @@ pub enum GenerationEvent {
     Queued {
         /// Songs that will be begun before this one.
         ahead: u32,
+        /// Whether it goes on behind the stages that it had when it stopped.
+        #[serde(default)]
+        continued: bool,
     },
     /// A worker has taken it up, for the first time or again after a stop of the server.
     Started {
@@ -67,6 +76,11 @@ pub enum GenerationEvent {
         writer: String,
         /// Whether it goes on from a stage that was committed before.
         resumed: bool,
+    },
+    /// The writer cannot be asked just now; the song waits and goes on by itself.
+    Waiting {
+        /// Why, and for how long.
+        reason: String,
     },
     /// A stage has begun; lines that were shown of an unfinished attempt at it no longer hold.
     StageStarted {

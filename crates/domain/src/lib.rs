@@ -9,6 +9,7 @@ pub mod fields;
 pub mod file;
 pub mod generation;
 pub mod ids;
+pub mod language;
 pub mod persona;
 pub mod project;
 pub mod score;

@@ -11,6 +11,11 @@ pub fn to_ten(hundred: f64) -> f64 {
     hundred.clamp(0.0, 100.0) / 10.0
 }
 
+/// The score of a sheet that songcraft gives `craft` and a model `judged`, all 0–100: the mean of both, to one decimal.
+pub fn mean(craft: f64, judged: Option<f64>) -> f64 {
+    judged.map_or(craft, |judged| (f64::midpoint(craft, judged) * 10.0).round() / 10.0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -19,6 +24,12 @@ mod tests {
     fn eight_point_one_of_ten_is_stored_as_eighty_one() {
         assert!((to_hundred(8.1) - 81.0).abs() < f64::EPSILON);
         assert!((to_ten(81.0) - 8.1).abs() < 1e-12);
+    }
+
+    #[test]
+    fn two_scores_count_half_each() {
+        assert!((mean(80.0, Some(75.5)) - 77.8).abs() < 1e-12);
+        assert!((mean(80.0, None) - 80.0).abs() < 1e-12);
     }
 
     #[test]

@@ -5,7 +5,7 @@ mod form;
 use serde::{Deserialize, Serialize};
 use songcraft::score::Score;
 
-use crate::{FileId, ProjectId, SongId, Timestamp};
+use crate::{FileId, ProjectId, SongId, Timestamp, writer::WriterChoice};
 
 pub use form::{
     MOST_STYLES, NewSong, PROMPT_LIMITS, STYLE_LIMIT, SongForm, TITLE_LIMIT, check_prompt, check_styles,
@@ -88,6 +88,37 @@ pub struct GenerationConfig {
     /// Styles that were asked for, the most important first.
     #[serde(default)]
     pub styles: Vec<String>,
+    /// Who writes.
+    #[serde(default)]
+    pub writer: WriterChoice,
+    /// The language of the lyrics, an ISO 639-1 code.
+    #[serde(default = "english")]
+    pub language: String,
+    /// How freely a model chooses, 0–2; `None` leaves it to each task's prompt.
+    #[serde(default)]
+    pub temperature: Option<f64>,
+}
+
+fn english() -> String {
+    "en".to_owned()
+}
+
+/// As the form has it when nothing is typed, with seed 0.
+impl Default for GenerationConfig {
+    fn default() -> Self {
+        let GenerationDefaults { max_rounds, score_threshold } = GenerationDefaults::default();
+        Self {
+            max_rounds,
+            score_threshold,
+            seed: 0,
+            target: songcraft::target::DEFAULT_TARGET.to_owned(),
+            title: None,
+            styles: Vec::new(),
+            writer: WriterChoice::Builtin,
+            language: english(),
+            temperature: None,
+        }
+    }
 }
 
 /// The defaults that the administrator can change (`default_generation_config`).
@@ -131,8 +162,10 @@ pub struct SongMetadata {
     pub language: String,
     /// Who wrote it, such as "Built-in writer (rules, no AI model)".
     pub writer: String,
-    /// The score with its ten dimensions, when it was computed.
+    /// The score by songcraft with its ten dimensions, when it was computed.
     pub score: Option<Score>,
+    /// What a model gave the song, 0–100, when one was asked.
+    pub judged: Option<f64>,
 }
 
 /// A song with everything its page shows.

@@ -18,10 +18,10 @@ pub struct Ask {
     pub system: String,
     /// The task with its data.
     pub task: String,
-    /// How freely it chooses, 0–2.
-    pub temperature: f64,
+    /// How freely it chooses, 0–2; `None` leaves it to the provider.
+    pub temperature: Option<f64>,
     /// What makes the answer repeatable, where the provider heeds it.
-    pub seed: u64,
+    pub seed: Option<u64>,
     /// Tokens that the answer may have.
     pub most_tokens: u32,
     /// Whether the answer is to be JSON.
@@ -65,6 +65,13 @@ impl Caller {
     /// A caller of this provider.
     pub fn new(provider: Provider, reach: Reach, limits: Limits, breaker: Breaker) -> Self {
         Self { provider, reach, limits, breaker }
+    }
+
+    /// The same caller for another of the provider's models.
+    pub fn with_model(&self, model: &str) -> Self {
+        let mut caller = self.clone();
+        model.clone_into(&mut caller.provider.model);
+        caller
     }
 
     /// Whom it calls.
@@ -129,11 +136,9 @@ impl Caller {
 }
 
 fn options(ask: &Ask) -> ChatOptions {
-    let mut options = ChatOptions::default()
-        .with_temperature(ask.temperature)
-        .with_max_tokens(ask.most_tokens)
-        .with_seed(ask.seed)
-        .with_capture_usage(true);
+    let mut options = ChatOptions::default().with_max_tokens(ask.most_tokens).with_capture_usage(true);
+    options.temperature = ask.temperature;
+    options.seed = ask.seed;
     if ask.json {
         options = options.with_response_format(ChatResponseFormat::JsonMode);
     }

@@ -49,8 +49,8 @@ impl Caller {
         let ask = Ask {
             system: "Answer with one word.".to_owned(),
             task: "Say hello.".to_owned(),
-            temperature: 0.0,
-            seed: 1,
+            temperature: None,
+            seed: None,
             most_tokens: 64,
             json: false,
         };

@@ -47,8 +47,8 @@ fn ask() -> Ask {
     Ask {
         system: "# Task: draft\nBe brief.".to_owned(),
         task: "A song, please.".to_owned(),
-        temperature: 0.5,
-        seed: 7,
+        temperature: Some(0.5),
+        seed: Some(7),
         most_tokens: 100,
         json: false,
     }

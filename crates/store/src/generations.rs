@@ -1,17 +1,19 @@
 //! Runs of the pipeline in line and in work: claims, leases, cancels.
 
+mod again;
 mod cancel;
 mod queue;
 
 use domain::{
     GenerationId, SongId, Timestamp, UserId,
     generation::GenerationState,
-    song::{GenerationConfig, Song, SongStatus},
+    song::{Song, SongStatus},
 };
 use sqlx::{SqliteConnection, query, query_scalar};
 
-use crate::{Store, StoreError, json, songs, time};
+use crate::{Store, StoreError, songs, time};
 
+pub use again::Branch;
 pub use cancel::Cancel;
 
 /// A worker's hold on a run.
@@ -49,44 +51,6 @@ pub enum Lease {
 }
 
 impl Store {
-    /// Puts a song that is not being written in line again, with another configuration. Its lyrics
-    /// stay until new ones are committed.
-    ///
-    /// # Errors
-    /// `NotFound`, or `Conflict` while the song waits or is being written.
-    pub async fn enqueue_again(
-        &self,
-        owner: UserId,
-        song: SongId,
-        config: &GenerationConfig,
-        now: Timestamp,
-    ) -> Result<GenerationId, StoreError> {
-        let (at, config) = (time::text(now), json::text("generation_config", config)?);
-        let status = SongStatus::Pending.id();
-        let mut tx = self.begin().await?;
-        if live(&mut tx, owner, song).await?.is_some() {
-            return Err(StoreError::Conflict);
-        }
-        let done = query!(
-            "UPDATE songs SET status = $3, generation_config = $4, error_message = NULL,
-                 generation_started_at = NULL, generation_completed_at = NULL, updated_at = $5
-             WHERE id = $2 AND project_id IN (SELECT id FROM projects WHERE user_id = $1)",
-            owner.0,
-            song.0,
-            status,
-            config,
-            at
-        )
-        .execute(&mut *tx)
-        .await?;
-        if done.rows_affected() == 0 {
-            return Err(StoreError::NotFound);
-        }
-        let generation = enqueue(&mut tx, song, now).await?;
-        tx.commit().await?;
-        Ok(generation)
-    }
-
     /// Gives a worker the next run: of the users with the fewest songs in work the one that has waited
     /// longest. A run whose lease has ended is in line again. Runs that were to be cancelled while
     /// nobody held them are ended on the way.

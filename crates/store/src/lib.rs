@@ -23,13 +23,15 @@ mod sign_ins;
 mod songs;
 mod time;
 mod users;
+mod writers;
 
 pub use demo::{DemoProject, DemoSong};
 pub use error::StoreError;
 pub use files::NewFile;
-pub use generations::{Cancel, Claim, Lease};
-pub use journal::{Committed, Finished, FinishedSong, StageCommit, StageRow};
+pub use generations::{Branch, Cancel, Claim, Lease};
+pub use journal::{Committed, Finished, FinishedSong, StageCommit, StageEffort, StageRow};
 pub use pool::Store;
 pub use sign_ins::{NewSignIn, SignIn};
 pub use songs::{Created, Origin, SongRevision};
 pub use users::{Credentials, NewUser};
+pub use writers::{NewKey, Sealed, WriterRow};

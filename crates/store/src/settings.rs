@@ -37,17 +37,9 @@ impl Store {
         value: &Value,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        let (at, value) = (time::text(now), json::text("system_settings.value", value)?);
-        query!(
-            "INSERT INTO system_settings (key, value, created_at, updated_at) VALUES ($1, $2, $3, $3)
-             ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at",
-            key,
-            value,
-            at
-        )
-        .execute(&self.writer)
-        .await?;
-        Ok(())
+        let mut tx = self.begin().await?;
+        set_system(&mut tx, key, value, now).await?;
+        Ok(tx.commit().await?)
     }
 
     /// A setting of the owner's.
@@ -81,6 +73,26 @@ impl Store {
         set(&mut tx, owner, key, value, category, now).await?;
         Ok(tx.commit().await?)
     }
+}
+
+/// Sets a value for everyone within a transaction.
+pub(crate) async fn set_system(
+    tx: &mut sqlx::SqliteConnection,
+    key: &str,
+    value: &Value,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let (at, value) = (time::text(now), json::text("system_settings.value", value)?);
+    query!(
+        "INSERT INTO system_settings (key, value, created_at, updated_at) VALUES ($1, $2, $3, $3)
+         ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at",
+        key,
+        value,
+        at
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
 }
 
 /// Sets a user's setting within a transaction.

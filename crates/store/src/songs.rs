@@ -231,7 +231,7 @@ pub(crate) async fn get(
     row.ok_or(StoreError::NotFound)?.try_into()
 }
 
-async fn count(connection: &mut SqliteConnection, owner: UserId) -> Result<u32, StoreError> {
+pub(crate) async fn count(connection: &mut SqliteConnection, owner: UserId) -> Result<u32, StoreError> {
     Ok(query_scalar!(
         r#"SELECT COUNT(*) AS "count!: u32"
            FROM songs s JOIN projects p ON p.id = s.project_id WHERE p.user_id = $1"#,
@@ -241,7 +241,7 @@ async fn count(connection: &mut SqliteConnection, owner: UserId) -> Result<u32, 
     .await?)
 }
 
-async fn made_before(
+pub(crate) async fn made_before(
     tx: &mut SqliteConnection,
     owner: UserId,
     project: ProjectId,
@@ -265,7 +265,7 @@ async fn made_before(
     }))
 }
 
-async fn insert(
+pub(crate) async fn insert(
     tx: &mut SqliteConnection,
     owner: UserId,
     project: ProjectId,
@@ -279,15 +279,16 @@ async fn insert(
     let status = SongStatus::Pending.id();
     let id = query_scalar!(
         r#"INSERT INTO songs
-               (project_id, title, user_prompt, persona, status, generation_config, request_key, created_at,
-                updated_at)
-           SELECT p.id, $3, $4, $5, $6, $7, $8, $9, $9 FROM projects p WHERE p.user_id = $1 AND p.id = $2
+               (project_id, title, user_prompt, persona, use_local, status, generation_config, request_key,
+                created_at, updated_at)
+           SELECT p.id, $3, $4, $5, $6, $7, $8, $9, $10, $10 FROM projects p WHERE p.user_id = $1 AND p.id = $2
            RETURNING id AS "id!""#,
         owner.0,
         project.0,
         title,
         song.prompt,
         song.persona,
+        song.use_local,
         status,
         config,
         request_key,

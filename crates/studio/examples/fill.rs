@@ -4,12 +4,8 @@
 
 use std::{error::Error, path::PathBuf, sync::Arc};
 
-use domain::{
-    project::ProjectFields,
-    song::{GenerationConfig, GenerationDefaults},
-};
+use domain::{project::ProjectFields, song::GenerationConfig};
 use serde_json::json;
-use songcraft::target::Target;
 use store::{DemoProject, DemoSong, Store};
 use studio::{Clock as _, DATABASE_FILE, Studio, SystemClock, accounts::Visitor};
 
@@ -57,21 +53,12 @@ fn texts(number: usize) -> [String; 3] {
 }
 
 fn song([title, prompt, lyrics]: &[String; 3]) -> DemoSong<'_> {
-    let GenerationDefaults { max_rounds, score_threshold } = GenerationDefaults::default();
-    let target = Target::default_target().id.clone();
     DemoSong {
         title,
         prompt,
         persona: "antidote",
         lyrics: Some(lyrics),
         score: 80.0,
-        config: GenerationConfig {
-            max_rounds,
-            score_threshold,
-            seed: 1,
-            target,
-            title: None,
-            styles: Vec::new(),
-        },
+        config: GenerationConfig { seed: 1, ..GenerationConfig::default() },
     }
 }

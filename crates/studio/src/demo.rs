@@ -1,12 +1,7 @@
 //! The demonstration account: what a newcomer sees on a server that has something on it.
 
-use domain::{
-    account::SignUp,
-    project::ProjectFields,
-    song::{GenerationConfig, GenerationDefaults},
-};
+use domain::{account::SignUp, project::ProjectFields, song::GenerationConfig};
 use serde_json::json;
-use songcraft::target::Target;
 use store::{DemoProject, DemoSong};
 
 use crate::{Outcome, Studio, StudioError, random_hex};
@@ -59,10 +54,7 @@ impl Studio {
 }
 
 fn songs() -> [DemoSong<'static>; 2] {
-    let GenerationDefaults { max_rounds, score_threshold } = GenerationDefaults::default();
-    let target = Target::default_target().id.clone();
-    let config =
-        GenerationConfig { max_rounds, score_threshold, seed: 1, target, title: None, styles: Vec::new() };
+    let config = GenerationConfig { seed: 1, ..GenerationConfig::default() };
     [
         DemoSong {
             title: "Summer Dreams",

@@ -14,24 +14,28 @@ pub mod generation;
 mod passwords;
 pub mod personas;
 pub mod projects;
+pub mod prompts;
 pub mod showcase;
 pub mod songs;
 pub mod styles;
 mod throttle;
+mod vault;
+pub mod writers;
 
 use std::{
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, PoisonError},
 };
 
 use domain::system::SystemSettings;
+use models::{Breakers, Limits};
 use songcraft::style::StyleLibrary;
 use store::Store;
 
 pub use clock::{Clock, SystemClock};
 pub use error::StudioError;
 
-use crate::{generation::Signals, passwords::Passwords, throttle::Throttle};
+use crate::{generation::Signals, passwords::Passwords, throttle::Throttle, vault::Vault, writers::Line};
 
 /// What every use case gives back.
 pub type Outcome<T> = Result<T, StudioError>;
@@ -51,6 +55,8 @@ struct Inner {
     passwords: Passwords,
     throttle: Throttle,
     signals: Signals,
+    vault: Vault,
+    line: Line,
 }
 
 impl Studio {
@@ -61,8 +67,9 @@ impl Studio {
     /// The directory cannot be written, or the database is newer than the program or cannot be opened.
     pub async fn open(data: &Path, clock: Arc<dyn Clock>) -> Outcome<Self> {
         files::prepare_folders(data).await?;
+        prompts::prepare(data).await?;
         let store = Store::open(&data.join(DATABASE_FILE)).await?;
-        let studio = Self::over(store, data, styles::read(data).await?, clock)?;
+        let studio = Self::over(store, data, styles::read(data).await?, Vault::open(data)?, clock)?;
         studio.sync_personas().await?;
         studio.sweep_files().await?;
         studio.store().delete_expired_sign_ins(studio.now()).await?;
@@ -76,10 +83,16 @@ impl Studio {
     /// There is no database, or it is not of this version.
     pub async fn open_to_examine(data: &Path, clock: Arc<dyn Clock>) -> Outcome<Self> {
         let store = Store::open_existing(&data.join(DATABASE_FILE)).await?;
-        Self::over(store, data, songsmith::library().clone(), clock)
+        Self::over(store, data, songsmith::library().clone(), Vault::shut(), clock)
     }
 
-    fn over(store: Store, data: &Path, styles: StyleLibrary, clock: Arc<dyn Clock>) -> Outcome<Self> {
+    fn over(
+        store: Store,
+        data: &Path,
+        styles: StyleLibrary,
+        vault: Vault,
+        clock: Arc<dyn Clock>,
+    ) -> Outcome<Self> {
         Ok(Self(Arc::new(Inner {
             store,
             data: data.to_owned(),
@@ -88,6 +101,8 @@ impl Studio {
             passwords: Passwords::new()?,
             throttle: Throttle::default(),
             signals: Signals::default(),
+            vault,
+            line: Line::default(),
         })))
     }
 
@@ -140,6 +155,23 @@ impl Studio {
 
     pub(crate) fn passwords(&self) -> &Passwords {
         &self.0.passwords
+    }
+
+    pub(crate) fn vault(&self) -> &Vault {
+        &self.0.vault
+    }
+
+    pub(crate) fn breakers(&self) -> &Breakers {
+        &self.0.line.breakers
+    }
+
+    pub(crate) fn model_limits(&self) -> Limits {
+        *self.0.line.limits.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Sets the bounds of calls to models, in place of [`Limits::default`].
+    pub fn set_model_limits(&self, limits: Limits) {
+        *self.0.line.limits.write().unwrap_or_else(PoisonError::into_inner) = limits;
     }
 
     pub(crate) fn throttle(&self) -> &Throttle {

@@ -5,7 +5,7 @@ use tokio::sync::OnceCell;
 
 use crate::{
     Outcome, StudioError,
-    generation::{Request, journal::Finished, write_in_memory},
+    generation::{BuiltinWriter, Request, journal::Finished, write_in_memory},
 };
 
 /// What the song was asked for.
@@ -23,8 +23,8 @@ pub async fn song() -> Outcome<&'static Finished> {
     SONG.get_or_try_init(|| async {
         let form = SongForm { prompt: PROMPT.to_owned(), ..SongForm::default() };
         let new = form.check(&domain::song::GenerationDefaults::default(), SEED)?;
-        let request = Request { prompt: new.prompt, persona: None, config: new.config };
-        let mut finished = write_in_memory(&request).await.map_err(StudioError::internal)?;
+        let request = Request { prompt: new.prompt, persona: None, use_local: true, config: new.config };
+        let mut finished = write_in_memory(&BuiltinWriter, &request).await.map_err(StudioError::internal)?;
         // The cover and the other files would only lie in memory.
         finished.files.clear();
         Ok(finished)

@@ -4,11 +4,13 @@ use domain::{
     EventId, ProjectId, SongId, UserId,
     file::{FileType, SongFile},
     generation::{EventRecord, Progress},
-    song::{GenerationConfig, Song, SongForm, SongSummary},
+    song::{GenerationConfig, NewSong, Song, SongForm, SongSummary},
+    stage::Step,
+    writer::WriterChoice,
 };
-use store::Created;
+use store::{Branch, Created, StageRow};
 
-use crate::{Outcome, Studio, StudioError, random_seed};
+use crate::{Outcome, Studio, StudioError, generation::Run, random_seed};
 
 /// Songs on one page of a list.
 pub const PAGE: u32 = 50;
@@ -31,7 +33,12 @@ impl Studio {
             ));
         }
         let settings = self.system_settings().await?;
+        let mut form = form.clone();
+        if form.writer.trim().is_empty() {
+            form.writer = self.default_writer(owner).await?.to_string();
+        }
         let mut song = form.check(&settings.generation, random_seed()?)?;
+        self.known_writer(owner, song.config.writer).await?;
         if let Some(slug) = &song.persona {
             self.known_persona(slug).await?;
         } else {
@@ -59,6 +66,73 @@ impl Studio {
         self.signals().work();
         self.signals().notify(owner);
         Ok(())
+    }
+
+    /// Writes a song on from where it stopped, by the writer it had or another one.
+    ///
+    /// # Errors
+    /// `NotFound`, `Conflict` when it did not stop, or a sentence at `writer`.
+    pub async fn continue_song(
+        &self,
+        owner: UserId,
+        id: SongId,
+        writer: Option<WriterChoice>,
+    ) -> Outcome<()> {
+        let song = self.get_song(owner, id).await?;
+        let writer = writer.unwrap_or(song.config.writer);
+        self.known_writer(owner, writer).await?;
+        let config = GenerationConfig { writer, ..song.config };
+        self.store().continue_generation(owner, id, &config, self.now()).await?;
+        self.signals().work();
+        self.signals().notify(owner);
+        Ok(())
+    }
+
+    /// Asks that a song which is being written has no further round of review.
+    ///
+    /// # Errors
+    /// `NotFound`, or `Conflict` when it is not being written.
+    pub async fn stop_after_round(&self, owner: UserId, id: SongId) -> Outcome<()> {
+        Ok(self.store().request_last_round(owner, id, self.now()).await?)
+    }
+
+    /// How a song was made: the stages of its last run, in order.
+    ///
+    /// # Errors
+    /// `NotFound`.
+    pub async fn song_making(&self, owner: UserId, id: SongId) -> Outcome<Vec<StageRow>> {
+        let generation = self.store().latest_generation(owner, id).await?.ok_or(StudioError::NotFound)?;
+        Ok(self.store().stages(generation).await?)
+    }
+
+    /// Makes a new song that goes on behind a stage of this one, with another seed.
+    ///
+    /// # Errors
+    /// `NotFound` for song or stage, or `Refused` at the limit of songs.
+    pub async fn branch_song(
+        &self,
+        owner: UserId,
+        id: SongId,
+        upto: Step,
+        request_key: &str,
+    ) -> Outcome<SongId> {
+        let song = self.get_song(owner, id).await?;
+        let from = self.store().latest_generation(owner, id).await?.ok_or(StudioError::NotFound)?;
+        let mut run = Run::default();
+        for row in self.store().stages(from).await?.into_iter().take_while(|row| row.step <= upto) {
+            let output = serde_json::from_value(row.output).map_err(StudioError::internal)?;
+            run.apply(row.step, output);
+        }
+        let config = GenerationConfig { seed: random_seed()? % (1 << 53), ..song.config };
+        let new = NewSong { prompt: song.prompt, persona: song.persona, use_local: song.use_local, config };
+        let sheet = run.best.map(|scored| scored.sheet);
+        let branch = Branch { song: &new, from, upto, sheet: sheet.as_ref() };
+        let limit = self.system_settings().await?.max_songs_per_user;
+        let made =
+            self.store().branch_song(owner, song.project_id, &branch, request_key, limit, self.now()).await?;
+        self.signals().work();
+        self.signals().notify(owner);
+        Ok(made.song_id)
     }
 
     /// Stops a song that waits or is being written. What was written stays.

@@ -11,6 +11,8 @@ mod desk;
 mod files;
 #[path = "use_cases/generation.rs"]
 mod generation;
+#[path = "use_cases/model_writer.rs"]
+mod model_writer;
 #[path = "use_cases/projects.rs"]
 mod projects;
 #[path = "use_cases/resources.rs"]
@@ -19,3 +21,5 @@ mod resources;
 mod scripted;
 #[path = "use_cases/songs.rs"]
 mod songs;
+#[path = "use_cases/writers.rs"]
+mod writers;

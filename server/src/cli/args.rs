@@ -47,7 +47,7 @@ pub(crate) enum Command {
     /// Serve the studio to browsers
     Serve(ServeArgs),
     /// Write one song and print its sheet; needs no server, no database and no network
-    Write(WriteArgs),
+    Write(Box<WriteArgs>),
     /// Measure a sheet: syllables, stress, rhyme, findings, score
     Analyze(AnalyzeArgs),
     /// List the words that rhyme with a word or a phrase
@@ -56,6 +56,15 @@ pub(crate) enum Command {
     Demo(DataArgs),
     /// Look a data directory over and print what is wrong with it
     Doctor(DataArgs),
+    /// The keys that seal the keys of providers
+    #[command(subcommand)]
+    Keys(KeysCommand),
+}
+
+#[derive(Subcommand)]
+pub(crate) enum KeysCommand {
+    /// Seal every secret anew under a new key, and forget the old one
+    Rotate(DataArgs),
 }
 
 #[derive(Args, Default)]
@@ -145,6 +154,30 @@ pub(crate) struct WriteArgs {
         allow_hyphen_values = true
     )]
     pub(crate) threshold: String,
+
+    /// Who writes: builtin, openai-compatible, anthropic or gemini
+    #[arg(long, value_name = "KIND", default_value = "builtin")]
+    pub(crate) writer: String,
+
+    /// Where the model's provider is, such as `http://localhost:11434/v1/`
+    #[arg(long, value_name = "URL")]
+    pub(crate) base_url: Option<String>,
+
+    /// The model's id
+    #[arg(long, value_name = "ID")]
+    pub(crate) model: Option<String>,
+
+    /// The environment variable that holds the provider's key
+    #[arg(long, value_name = "NAME")]
+    pub(crate) key_env: Option<String>,
+
+    /// The language of the lyrics, such as `de`; the built-in writer writes English only
+    #[arg(long, value_name = "CODE", default_value = "", hide_default_value = true)]
+    pub(crate) language: String,
+
+    /// Let nothing leave this machine and its network
+    #[arg(long)]
+    pub(crate) use_local: bool,
 
     /// Print JSON instead of a sheet
     #[arg(long)]

@@ -3,10 +3,7 @@
 use std::{io::ErrorKind, path::Path, process::ExitCode, sync::Arc, time::Duration};
 
 use server::{Host, STOP_WITHIN, Site};
-use studio::{
-    Studio, StudioError, SystemClock,
-    generation::{BuiltinWriter, RunnerConfig},
-};
+use studio::{Studio, StudioError, SystemClock, generation::RunnerConfig, writers::ChosenWriters};
 use tokio::{net::TcpListener, runtime::Builder, sync::watch, task::JoinHandle};
 
 use super::{
@@ -73,7 +70,7 @@ async fn listen(address: &str) -> Outcome<TcpListener> {
 }
 
 /// Opens the data directory with the system's clock.
-async fn open(data: &Path) -> Outcome<Studio> {
+pub(crate) async fn open(data: &Path) -> Outcome<Studio> {
     Studio::open(data, Arc::new(SystemClock)).await.map_err(|error| data_refused(data, &error))
 }
 
@@ -93,8 +90,9 @@ fn start_workers(studio: &Studio, settings: &Settings, stopping: watch::Receiver
         ..RunnerConfig::default()
     };
     let studio = studio.clone();
+    let writers = ChosenWriters::new(studio.clone());
     tokio::spawn(async move {
-        if let Err(error) = studio.run_generations(config, Arc::new(BuiltinWriter), stopping).await {
+        if let Err(error) = studio.run_generations(config, Arc::new(writers), stopping).await {
             tracing::error!(cause = ?error, "no songs are being written");
         }
     })

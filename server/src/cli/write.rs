@@ -1,4 +1,4 @@
-//! `song-master write`: one song, without a server, a database or a network.
+//! `song-master write`: one song, without a server or a database; by a model if one is named.
 
 use std::{path::Path, process::ExitCode};
 
@@ -7,11 +7,13 @@ use domain::{
     file::FileType,
     persona::Persona,
     song::{GenerationDefaults, NewSong, SongForm},
+    writer::{PRESETS, ProviderKind, WriterForm},
 };
 use serde_json::json;
 use studio::{
-    generation::{Request, journal::Finished, write_in_memory},
+    generation::{BuiltinWriter, Request, Writer, journal::Finished, write_in_memory},
     personas,
+    writers::on_the_command_line,
 };
 
 use super::{
@@ -25,9 +27,12 @@ use super::{
 pub(crate) fn run(args: &WriteArgs) -> Outcome<ExitCode> {
     let song = check(args)?;
     let persona = find_persona(song.persona.as_deref())?.or_else(|| personas::shipped_in(&song.prompt));
-    let request = Request { prompt: song.prompt, persona, config: song.config };
-    let writing =
-        async { write_in_memory(&request).await.map_err(|error| Failure::inside(whole_story(&error))) };
+    let use_local = song.use_local;
+    let request = Request { prompt: song.prompt, persona, use_local, config: song.config };
+    let writer = writer(args, &request)?;
+    let writing = async {
+        write_in_memory(&*writer, &request).await.map_err(|error| Failure::inside(whole_story(&error)))
+    };
     let finished = block_on(writing)?;
     if let Some(path) = &args.cover {
         save_cover(path, &finished)?;
@@ -48,9 +53,48 @@ fn check(args: &WriteArgs) -> Outcome<NewSong> {
         target: args.target.clone(),
         seed: args.seed.clone(),
         styles: args.styles.clone(),
+        // For the rules of the form a model is one of one's own writers; it is made of the flags.
+        writer: if args.writer == "builtin" { String::new() } else { "own:0".to_owned() },
+        language: args.language.clone(),
+        temperature: String::new(),
+        use_local: if args.use_local { "on".to_owned() } else { String::new() },
     };
     let random = studio::random_seed().map_err(|error| Failure::inside(whole_story(&error)))?;
     form.check(&GenerationDefaults::default(), random).map_err(|errors| Failure::input(sentences(&errors)))
+}
+
+/// Who writes: the built-in writer, or a model that the flags describe.
+fn writer(args: &WriteArgs, request: &Request) -> Outcome<Box<dyn Writer>> {
+    if args.writer == "builtin" {
+        return Ok(Box::new(BuiltinWriter));
+    }
+    let kind = ProviderKind::from_id(&args.writer).ok_or_else(|| {
+        let kinds: Vec<&str> = ProviderKind::ALL.iter().map(|kind| kind.id()).collect();
+        Failure::input(format!(
+            "writer: there is no “{}”. The writers: builtin, {}.",
+            args.writer,
+            kinds.join(", ")
+        ))
+    })?;
+    let usual = PRESETS.iter().find(|preset| preset.kind == kind && kind != ProviderKind::OpenAi);
+    let base_url = args.base_url.clone().or_else(|| usual.map(|preset| preset.base_url.to_owned()));
+    let form = WriterForm {
+        name: kind.label().to_owned(),
+        kind: kind.id().to_owned(),
+        base_url: base_url.unwrap_or_default(),
+        model: args.model.clone().unwrap_or_default(),
+        ..WriterForm::default()
+    };
+    let (card, _) = form.check().map_err(|errors| Failure::input(sentences(&errors)))?;
+    let key = match &args.key_env {
+        Some(name) => Some(
+            std::env::var(name)
+                .map_err(|_| Failure::input(format!("key-env: the environment has no variable {name}")))?,
+        ),
+        None => None,
+    };
+    let writer = on_the_command_line(card, key, request).map_err(Failure::input)?;
+    Ok(Box::new(writer))
 }
 
 fn sentences(errors: &FieldErrors) -> String {
@@ -82,7 +126,7 @@ fn as_sheet(request: &Request, finished: &Finished) -> String {
         "{}\n\nStyles  {}\nScore   {:.1} of 100\nSeed    {}\n\n{}",
         finished.sheet.title,
         finished.metadata.styles.join(", "),
-        finished.score.total,
+        finished.total,
         request.config.seed,
         finished.sheet.lyrics.trim_end(),
     )
@@ -94,7 +138,8 @@ fn as_json(request: &Request, finished: &Finished) -> String {
         "lyrics": finished.sheet.lyrics,
         "clean_lyrics": finished.clean_lyrics,
         "metadata": finished.metadata,
-        "score": finished.score.total,
+        "score": finished.total,
+        "judged": finished.metadata.judged,
         "seed": request.config.seed,
         "target": request.config.target,
         "persona": request.persona.as_ref().map(|persona| &persona.name),

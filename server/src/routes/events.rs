@@ -4,7 +4,7 @@
 //! nudge before it first reads, and always asks for what comes after the last event it sent: so there
 //! is no gap and no repeat, whatever happens between two reads.
 
-use std::{collections::VecDeque, convert::Infallible, time::Duration};
+use std::{collections::VecDeque, convert::Infallible, sync::Arc, time::Duration};
 
 use app::{error::ErrorKind, host::RequestContext};
 use axum::{
@@ -12,10 +12,10 @@ use axum::{
     extract::{Request, State},
     response::{IntoResponse as _, Response, Sse, sse::Event},
 };
-use domain::{EventId, UserId, generation::EventRecord};
+use domain::{EventId, SongId, UserId, generation::EventRecord};
 use futures::Stream;
 use http::{HeaderName, HeaderValue};
-use studio::Studio;
+use studio::{Studio, generation::News};
 use tokio::sync::watch;
 
 use crate::{host::Host, origin::Source, refusal::Caller, serve::told_to_stop};
@@ -52,6 +52,8 @@ pub(crate) async fn stream(
         token,
         last: last_seen(&request),
         unsent: VecDeque::new(),
+        read: None,
+        typing: Arc::default(),
         begun: false,
     };
     let mut response = Sse::new(watcher.events()).into_response();
@@ -71,12 +73,15 @@ fn last_seen(request: &Request) -> EventId {
 
 struct Watcher {
     studio: Studio,
-    news: watch::Receiver<u64>,
+    news: watch::Receiver<News>,
     stopping: watch::Receiver<bool>,
     owner: UserId,
     token: String,
     last: EventId,
     unsent: VecDeque<EventRecord>,
+    /// The count of events at which the database was read to its end; `None` when it has to be read again.
+    read: Option<u64>,
+    typing: Arc<Vec<(SongId, Arc<str>)>>,
     begun: bool,
 }
 
@@ -86,6 +91,17 @@ impl Watcher {
             let event = watcher.next().await?;
             Some((Ok(event), watcher))
         })
+    }
+
+    /// The lines that are being typed, when they are others than those that were sent last.
+    fn typing(&mut self) -> Option<Event> {
+        let typing = Arc::clone(&self.news.borrow().typing);
+        if typing == self.typing {
+            return None;
+        }
+        self.typing = typing;
+        // Without an id: it is not kept, and a browser that comes back does not ask for it.
+        Event::default().event("typing").json_data(&*self.typing).ok()
     }
 
     /// The next thing to send; `None` ends the stream.
@@ -99,16 +115,27 @@ impl Watcher {
                 return to_event(&record);
             }
             // Marked as seen before reading: news that comes while reading is news again.
-            self.news.borrow_and_update();
+            let events = self.news.borrow_and_update().events;
+            if let Some(event) = self.typing() {
+                return Some(event);
+            }
+            if self.read == Some(events) {
+                if self.silence().await? {
+                    self.read = None;
+                    return Some(Event::default().comment("still here"));
+                }
+                continue;
+            }
             match self.studio.events_after(self.owner, self.last, BATCH).await {
-                Ok(records) => self.unsent = records.into(),
+                Ok(records) => {
+                    // A full batch may not be all.
+                    self.read = (records.len() < BATCH as usize).then_some(events);
+                    self.unsent = records.into();
+                }
                 Err(error) => {
                     tracing::error!(cause = ?error, "the event stream could not be read");
                     return None;
                 }
-            }
-            if self.unsent.is_empty() && self.silence().await? {
-                return Some(Event::default().comment("still here"));
             }
         }
     }

@@ -1,5 +1,6 @@
 //! `song-master write`.
 
+use scripted_provider::{SHEET, ScriptedProvider, song_writer};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -61,4 +62,33 @@ fn wrong_input_is_one_line_and_code_2() {
     assert_refused(&run(&folder, &["write", PROMPT, "--seed", "-1"]), 2, "seed");
     assert_refused(&run(&folder, &["write", PROMPT, "--persona", "nobody"]), 2, "dusty_mile");
     assert_refused(&run(&folder, &["write", PROMPT, "--target", "nobody"]), 2, "The targets: ");
+}
+
+#[test]
+fn a_model_writes_a_whole_song_without_a_database() {
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    let provider = runtime.block_on(ScriptedProvider::start(song_writer));
+    let (folder, base) = (folder(), provider.base_url());
+    let flags =
+        ["--writer", "openai-compatible", "--base-url", &base, "--model", "scripted-1", "--rounds", "1"];
+    let song = json(&folder, &flags);
+    assert_eq!((song["title"].as_str(), song["lyrics"].as_str()), (Some("Carry Me Over"), Some(SHEET)));
+    assert_eq!(song["metadata"]["writer"], "OpenAI-compatible (scripted-1)");
+    assert!((song["judged"].as_f64().unwrap_or_default() - 75.0).abs() < 1e-9);
+    assert_eq!(provider.tasks().iter().filter(|task| *task == "draft").count(), 1);
+    assert_eq!(folder.path().read_dir().expect("the folder").count(), 0, "it left something behind");
+}
+
+#[test]
+fn a_model_needs_an_address_a_name_and_a_key_that_is_there() {
+    let folder = folder();
+    for (flags, words) in [
+        (&["--writer", "telegraph"][..], "there is no “telegraph”"),
+        (&["--writer", "openai-compatible", "--model", "m"], "base_url"),
+        (&["--writer", "anthropic"], "model"),
+        (&["--writer", "gemini", "--model", "m", "--key-env", "NO_SUCH_KEY"], "NO_SUCH_KEY"),
+        (&["--language", "de"], "English only"),
+    ] {
+        assert_refused(&run(&folder, &[&["write", PROMPT], flags].concat()), 2, words);
+    }
 }

@@ -9,10 +9,7 @@ use axum::{Router, body::Body};
 use domain::{SongId, UserId, generation::GenerationEvent, song::SongForm};
 use http::Request;
 use server::{Host, PublicUrl};
-use studio::{
-    Studio, SystemClock,
-    generation::{BuiltinWriter, RunnerConfig},
-};
+use studio::{Studio, SystemClock, generation::RunnerConfig, writers::ChosenWriters};
 use tempfile::TempDir;
 use tokio::sync::watch;
 use tower::ServiceExt as _;
@@ -99,9 +96,8 @@ impl Server {
     /// Writes what stands in line, in the background, until the server is told to stop.
     pub(crate) fn start_workers(&self) {
         let (studio, stopping) = (self.studio.clone(), self.stop.subscribe());
-        tokio::spawn(async move {
-            studio.run_generations(RunnerConfig::default(), Arc::new(BuiltinWriter), stopping).await
-        });
+        let writers = Arc::new(ChosenWriters::new(studio.clone()));
+        tokio::spawn(async move { studio.run_generations(RunnerConfig::default(), writers, stopping).await });
     }
 
     /// Waits until a song has ended, well or not.

@@ -1,6 +1,9 @@
 //! The score by round, as a small chart with its numbers.
 
-use domain::{generation::Progress, stage::Stage};
+use domain::{
+    generation::{Progress, StepScore},
+    stage::Stage,
+};
 use leptos::prelude::*;
 
 const WIDTH: f64 = 280.0;
@@ -15,10 +18,10 @@ pub(super) fn RoundChart(progress: RwSignal<Progress>, threshold: f64) -> impl I
             progress
                 .scores
                 .iter()
-                .map(|(step, score)| {
-                    let name = match step.stage {
+                .map(|score| {
+                    let name = match score.step.stage {
                         Stage::Draft => "draft".to_owned(),
-                        Stage::Review => step.round.to_string(),
+                        Stage::Review => score.step.round.to_string(),
                         stage => stage.id().to_owned(),
                     };
                     (name, *score)
@@ -42,13 +45,15 @@ pub(super) fn RoundChart(progress: RwSignal<Progress>, threshold: f64) -> impl I
 }
 
 #[component]
-fn Chart(points: Vec<(String, f64)>, threshold: f64) -> impl IntoView {
-    let best = points.iter().map(|(_, score)| *score).fold(0.0, f64::max);
-    let places: Vec<(f64, f64)> =
-        points.iter().enumerate().map(|(at, (_, score))| (across(at, points.len()), down(*score))).collect();
-    let line = places.iter().map(|(x, y)| format!("{x:.1},{y:.1}")).collect::<Vec<_>>().join(" ");
-    let label =
-        points.iter().map(|(name, score)| format!("{name}: {score:.1}")).collect::<Vec<_>>().join(", ");
+fn Chart(points: Vec<(String, StepScore)>, threshold: f64) -> impl IntoView {
+    let count = points.len();
+    let best = points.iter().map(|(_, score)| score.total()).fold(0.0, f64::max);
+    let place = |(at, (_, score)): (usize, &(String, StepScore))| {
+        format!("{:.1},{:.1}", across(at, count), down(score.total()))
+    };
+    let line = points.iter().enumerate().map(place).collect::<Vec<_>>().join(" ");
+    let label = points.iter().map(|(name, score)| in_words(name, score)).collect::<Vec<_>>().join("; ");
+    let by_two = points.iter().any(|(_, score)| score.judged.is_some());
     let (left, right) = (INSET.0, WIDTH - INSET.0);
     view! {
         <svg class="round-chart" viewBox=format!("0 0 {WIDTH} {HEIGHT}") role="img" aria-label=format!("Score by round. {label}")>
@@ -57,18 +62,42 @@ fn Chart(points: Vec<(String, f64)>, threshold: f64) -> impl IntoView {
             <polyline class="line" points=line />
             {points
                 .into_iter()
-                .zip(places)
-                .map(|((name, score), (x, y))| {
-                    let dot = if score >= best { "dot dot--best" } else { "dot" };
-                    view! {
-                        <circle class=dot cx=x cy=y r="3.5" />
-                        <text class="value" x=x y=y - 8.0 text-anchor="middle">{format!("{score:.0}")}</text>
-                        <text x=x y=HEIGHT - 4.0 text-anchor="middle">{name}</text>
-                    }
-                })
+                .enumerate()
+                .map(|(at, (name, score))| view! { <Point x=across(at, count) name score best /> })
                 .collect_view()}
         </svg>
+        {by_two.then(|| view! {
+            <p class="muted small">"The line is the mean of songcraft (○) and the model (□)."</p>
+        })}
     }
+}
+
+/// The score of one step: the mean as a dot, and what it is the mean of.
+#[component]
+fn Point(x: f64, name: String, score: StepScore, best: f64) -> impl IntoView {
+    let total = score.total();
+    let dot = if total >= best { "dot dot--best" } else { "dot" };
+    let parts = score.judged.map(|judged| {
+        view! {
+            <circle class="part" cx=x cy=down(score.craft) r="2.5" />
+            <rect class="part" x=x - 2.5 y=down(judged) - 2.5 width="5" height="5" />
+        }
+    });
+    view! {
+        {parts}
+        <circle class=dot cx=x cy=down(total) r="3.5" />
+        <text class="value" x=x y=down(total) - 8.0 text-anchor="middle">{format!("{total:.0}")}</text>
+        <text x=x y=HEIGHT - 4.0 text-anchor="middle">{name}</text>
+    }
+}
+
+/// "draft: 80.5 (songcraft 86.0, model 75.0)".
+fn in_words(name: &str, score: &StepScore) -> String {
+    let total = score.total();
+    score.judged.map_or_else(
+        || format!("{name}: {total:.1}"),
+        |judged| format!("{name}: {total:.1} (songcraft {:.1}, model {judged:.1})", score.craft),
+    )
 }
 
 /// Where point `at` of `count` lies from left to right.

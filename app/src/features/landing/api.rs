@@ -25,7 +25,7 @@ pub async fn example_song() -> Result<Example, AppError> {
     Ok(Example {
         prompt: studio::showcase::PROMPT.to_owned(),
         sheet: SheetView::measured(&song.sheet.title, &song.sheet.lyrics),
-        score: song.score.total,
+        score: song.total,
         writer: song.metadata.writer.clone(),
     })
 }

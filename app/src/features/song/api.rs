@@ -85,9 +85,26 @@ pub async fn create_song(
     #[server(default)] target: String,
     #[server(default)] seed: String,
     #[server(default)] styles: String,
+    #[server(default)] writer: String,
+    #[server(default)] language: String,
+    #[server(default)] temperature: String,
+    #[server(default)] use_local: String,
 ) -> Result<(), AppError> {
     let user = crate::host::require_user()?;
-    let form = domain::song::SongForm { prompt, title, persona, rounds, threshold, target, seed, styles };
+    let form = domain::song::SongForm {
+        prompt,
+        title,
+        persona,
+        rounds,
+        threshold,
+        target,
+        seed,
+        styles,
+        writer,
+        language,
+        temperature,
+        use_local,
+    };
     let id = crate::host::studio().create_song(user.id, project, &form, &request_key).await?;
     leptos_axum::redirect(&format!("/songs/{id}"));
     Ok(())

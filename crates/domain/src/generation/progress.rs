@@ -3,12 +3,30 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{EventRecord, GenerationEvent, ReviewerNotes, Sheet, StageReport};
+use super::{EventRecord, GenerationEvent, ReviewerNotes, Sheet, Spent, StageReport};
 use crate::{
-    EventId, SongId, Timestamp,
+    EventId, SongId, Timestamp, score,
     song::SongStatus,
     stage::{Stage, Step},
 };
+
+/// What a sheet scored at a step.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StepScore {
+    /// The step; the draft's round is 0.
+    pub step: Step,
+    /// By songcraft, 0–100.
+    pub craft: f64,
+    /// By a model, 0–100, when one was asked.
+    pub judged: Option<f64>,
+}
+
+impl StepScore {
+    /// The score that counts: the mean of both, or the only one.
+    pub fn total(&self) -> f64 {
+        score::mean(self.craft, self.judged)
+    }
+}
 
 /// A run as its page shows it: the fold of its events.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -29,8 +47,12 @@ pub struct Progress {
     pub sheet: Sheet,
     /// How many lines of `sheet` came with the last event.
     pub fresh_lines: usize,
-    /// Totals by step: the draft's round is 0.
-    pub scores: Vec<(Step, f64)>,
+    /// Scores by step.
+    pub scores: Vec<StepScore>,
+    /// Tokens and dollars so far.
+    pub spent: Spent,
+    /// Why the song waits for its writer, while it does.
+    pub waiting: Option<String>,
     /// Reviewers' notes of the latest round.
     pub notes: Vec<ReviewerNotes>,
     /// What was said, with its time.
@@ -56,6 +78,8 @@ impl Progress {
             sheet: Sheet { title: String::new(), lyrics: String::new() },
             fresh_lines: 0,
             scores: Vec::new(),
+            spent: Spent::default(),
+            waiting: None,
             notes: Vec::new(),
             log: Vec::new(),
             ended: None,
@@ -71,8 +95,13 @@ impl Progress {
         }
         self.last_event = record.id;
         self.fresh_lines = 0;
+        self.waiting = None;
         match &record.event {
-            GenerationEvent::Queued { ahead } => self.queued(*ahead, record.at),
+            GenerationEvent::Queued { ahead, continued } => self.queued(*ahead, *continued, record.at),
+            GenerationEvent::Waiting { reason } => {
+                self.waiting = Some(reason.clone());
+                self.log.push((record.at, reason.clone()));
+            }
             GenerationEvent::Started { writer, resumed } => self.started(writer, *resumed, record.at),
             GenerationEvent::StageStarted { step } => self.stage_started(*step, record.at),
             GenerationEvent::LinesWritten { lines, .. } => self.lines_written(lines),
@@ -88,8 +117,10 @@ impl Progress {
         }
     }
 
-    fn queued(&mut self, ahead: u32, at: Timestamp) {
-        if self.ended.is_some() {
+    fn queued(&mut self, ahead: u32, continued: bool, at: Timestamp) {
+        if continued {
+            self.ended = None;
+        } else if self.ended.is_some() {
             // The song is written again: a new run begins on a clean page.
             *self = Self { last_event: self.last_event, ..Self::new(self.song_id) };
         }
@@ -140,8 +171,9 @@ impl Progress {
             self.sheet = sheet.clone();
         }
         if let Some(score) = &report.score {
-            self.scores.push((step, score.total));
+            self.scores.push(StepScore { step, craft: score.total, judged: report.judged });
         }
+        self.spent = self.spent.plus(report.spent);
         if !report.notes.is_empty() {
             self.notes.clone_from(&report.notes);
         }
@@ -192,7 +224,7 @@ mod tests {
     #[test]
     fn another_songs_event_is_not_folded_in() {
         let mut progress = Progress::new(SongId(2));
-        progress.apply(&record(1, GenerationEvent::Queued { ahead: 3 }));
+        progress.apply(&record(1, GenerationEvent::Queued { ahead: 3, continued: false }));
         assert_eq!(progress, Progress::new(SongId(2)));
     }
 
@@ -204,8 +236,23 @@ mod tests {
         let end =
             GenerationEvent::Ended { status: SongStatus::Cancelled, message: "Stopped.".into(), score: None };
         progress.apply(&record(2, end));
-        progress.apply(&record(3, GenerationEvent::Queued { ahead: 0 }));
+        progress.apply(&record(3, GenerationEvent::Queued { ahead: 0, continued: false }));
         assert_eq!((progress.sheet.lyrics.as_str(), progress.ended, progress.ahead), ("", None, Some(0)));
         assert_eq!(progress.last_event, EventId(3));
+    }
+
+    #[test]
+    fn going_on_keeps_the_page_and_its_stages() {
+        let mut progress = Progress::new(SongId(1));
+        let report = Box::new(StageReport::default());
+        progress.apply(&record(
+            1,
+            GenerationEvent::StageFinished { step: Step::FIRST, milliseconds: 3, percent: 8.0, report },
+        ));
+        let end =
+            GenerationEvent::Ended { status: SongStatus::Failed, message: "No answer.".into(), score: None };
+        progress.apply(&record(2, end));
+        progress.apply(&record(3, GenerationEvent::Queued { ahead: 0, continued: true }));
+        assert_eq!((progress.done.len(), progress.ended, progress.ahead), (1, None, Some(0)));
     }
 }

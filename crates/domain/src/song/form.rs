@@ -7,6 +7,8 @@ use super::{GenerationConfig, GenerationDefaults};
 use crate::{
     FieldErrors,
     fields::{characters, grouped, tidy},
+    language,
+    writer::WriterChoice,
 };
 
 /// Characters that a prompt may have, at least and at most.
@@ -44,6 +46,18 @@ pub struct SongForm {
     /// Styles, with commas between them, or nothing.
     #[serde(default)]
     pub styles: String,
+    /// Who writes: the word of a [`WriterChoice`], or nothing for the built-in writer.
+    #[serde(default)]
+    pub writer: String,
+    /// The language's code, or nothing for English.
+    #[serde(default)]
+    pub language: String,
+    /// How freely a model chooses, or nothing.
+    #[serde(default)]
+    pub temperature: String,
+    /// Anything at all forbids remote models.
+    #[serde(default)]
+    pub use_local: String,
 }
 
 /// A song that can be asked for: the form, checked.
@@ -53,6 +67,8 @@ pub struct NewSong {
     pub prompt: String,
     /// The persona's slug.
     pub persona: Option<String>,
+    /// Whether remote models are forbidden for it.
+    pub use_local: bool,
     /// How it is to be written.
     pub config: GenerationConfig,
 }
@@ -67,6 +83,7 @@ impl SongForm {
         let song = NewSong {
             prompt: errors.take("prompt", check_prompt(&self.prompt)),
             persona: Some(self.persona.trim().to_owned()).filter(|slug| !slug.is_empty()),
+            use_local: !self.use_local.trim().is_empty(),
             config: GenerationConfig {
                 max_rounds: errors.take("rounds", check_rounds(&self.rounds, defaults.max_rounds)),
                 score_threshold: errors
@@ -75,8 +92,17 @@ impl SongForm {
                 target: errors.take("target", check_target(&self.target)),
                 title: errors.take("title", check_wanted_title(&self.title)),
                 styles: errors.take("styles", check_styles(&self.styles)),
+                writer: errors.take("writer", self.writer.parse()),
+                language: errors.take("language", check_language(&self.language)),
+                temperature: errors.take("temperature", check_temperature(&self.temperature)),
             },
         };
+        if song.config.writer == WriterChoice::Builtin && song.config.language != "en" {
+            errors.add(
+                "language",
+                "The built-in writer writes English only. Choose another writer for this language.",
+            );
+        }
         errors.into_result(song)
     }
 }
@@ -184,6 +210,27 @@ fn check_target(typed: &str) -> Result<String, String> {
     }
 }
 
+fn check_language(typed: &str) -> Result<String, String> {
+    match typed.trim() {
+        "" => Ok("en".to_owned()),
+        code => language::name(code)
+            .map(|_| code.to_owned())
+            .ok_or_else(|| "Choose one of the languages in the list.".to_owned()),
+    }
+}
+
+fn check_temperature(typed: &str) -> Result<Option<f64>, String> {
+    match typed.trim().replace(',', ".").as_str() {
+        "" => Ok(None),
+        text => text
+            .parse()
+            .ok()
+            .filter(|temperature| (0.0..=2.0).contains(temperature))
+            .map(Some)
+            .ok_or_else(|| "The temperature is a number from 0 to 2.".to_owned()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -234,10 +281,24 @@ mod tests {
             target: "nobody".into(),
             seed: "-1".into(),
             styles: "folk".to_owned(),
+            writer: "somebody".into(),
+            language: "xx".into(),
+            temperature: "3".into(),
+            use_local: String::new(),
         };
-        let errors = form.check(&GenerationDefaults::default(), 0).expect_err("six faults");
+        let errors = form.check(&GenerationDefaults::default(), 0).expect_err("nine faults");
         let fields: Vec<_> = errors.iter().map(|(field, _)| field).collect();
-        assert_eq!(fields, ["prompt", "rounds", "seed", "target", "threshold", "title"]);
+        let expected =
+            ["language", "prompt", "rounds", "seed", "target", "temperature", "threshold", "title", "writer"];
+        assert_eq!(fields, expected);
+    }
+
+    #[test]
+    fn the_built_in_writer_is_not_asked_for_another_language() {
+        let german = SongForm { language: "de".into(), ..form("the last ferry of the season") };
+        assert!(german.check(&GenerationDefaults::default(), 0).is_err());
+        let by_a_model = SongForm { writer: "own:1".into(), ..german };
+        assert!(by_a_model.check(&GenerationDefaults::default(), 0).is_ok());
     }
 
     #[test]

@@ -27,6 +27,8 @@ pub(super) struct Place {
     pub(super) cancel_requested: bool,
     /// Whether it waits for its first worker; otherwise it lost the one it had.
     queued: bool,
+    /// Whether stages of it are committed already.
+    continued: bool,
     ahead: u32,
     told: Option<String>,
 }
@@ -94,7 +96,8 @@ pub(super) async fn tell(tx: &mut SqliteConnection, now: Timestamp) -> Result<Ve
         .execute(&mut *tx)
         .await?;
         let subject = Subject { owner: place.owner, song: place.song, generation: place.generation };
-        journal::append(&mut *tx, subject, &GenerationEvent::Queued { ahead: place.ahead }, now).await?;
+        let event = GenerationEvent::Queued { ahead: place.ahead, continued: place.continued };
+        journal::append(&mut *tx, subject, &event, now).await?;
         if !users.contains(&place.owner) {
             users.push(place.owner);
         }
@@ -122,7 +125,8 @@ async fn line(tx: &mut SqliteConnection, near: u32, now: Timestamp) -> Result<Ve
                SELECT waiting.*, ROW_NUMBER() OVER (ORDER BY turn, id) - 1 AS ahead FROM waiting
            )
            SELECT id AS "generation!: i64", song_id AS "song!: i64", user_id AS "owner!: i64",
-                  state = 'queued' AS "queued!: bool", cancel_requested_at IS NOT NULL AS "cancel_requested!: bool",
+                  state = 'queued' AS "queued!: bool",
+                  EXISTS(SELECT 1 FROM generation_stages t WHERE t.session_id = line.id) AS "continued!: bool", cancel_requested_at IS NOT NULL AS "cancel_requested!: bool",
                   CAST(stage_details AS TEXT) AS "told?: String", ahead AS "ahead!: u32"
            FROM line WHERE ahead < $2 OR stage_details IS NULL ORDER BY ahead"#,
         now.0,
@@ -138,6 +142,7 @@ async fn line(tx: &mut SqliteConnection, near: u32, now: Timestamp) -> Result<Ve
             owner: UserId(row.owner),
             cancel_requested: row.cancel_requested,
             queued: row.queued,
+            continued: row.continued,
             ahead: row.ahead,
             told: row.told,
         })

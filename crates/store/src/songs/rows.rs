@@ -2,7 +2,7 @@
 
 use domain::{
     FileId, ProjectId, SongId, Timestamp,
-    song::{GenerationConfig, GenerationDefaults, Song, SongMetadata, SongStatus, SongSummary},
+    song::{GenerationConfig, Song, SongMetadata, SongStatus, SongSummary},
 };
 
 use crate::{StoreError, json, time::Moment};
@@ -106,13 +106,5 @@ fn config(text: Option<&str>) -> Result<GenerationConfig, StoreError> {
     if let Some(text) = text {
         return json::value("songs.generation_config", text);
     }
-    let GenerationDefaults { max_rounds, score_threshold } = GenerationDefaults::default();
-    Ok(GenerationConfig {
-        max_rounds,
-        score_threshold,
-        seed: 0,
-        target: String::new(),
-        title: None,
-        styles: Vec::new(),
-    })
+    Ok(GenerationConfig::default())
 }

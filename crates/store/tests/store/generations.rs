@@ -93,7 +93,7 @@ async fn a_released_song_is_in_line_again_and_says_so() {
     house.store.release(&claim, NOW).await.expect("no error");
     assert_eq!(status(&house, ann, song).await, SongStatus::Pending);
     let events = house.store.song_events(ann, song).await.expect("events");
-    let queued = GenerationEvent::Queued { ahead: 0 };
+    let queued = GenerationEvent::Queued { ahead: 0, continued: false };
     assert_eq!(events.iter().map(|record| &record.event).collect::<Vec<_>>(), [&queued, &queued]);
     house.assert_sound(NOW).await;
     let again = house.claim("b", NOW).await.expect("the song");
@@ -202,7 +202,7 @@ async fn everyone_in_line_is_told_the_place_and_told_again_when_it_changes() {
     let (ben, bens) = house.user("ben").await;
     let first = house.song(ann, anns, "a1", NOW).await;
     let second = house.song(ann, anns, "a2", NOW).await;
-    assert_eq!(last_event(&house, ann, second).await, GenerationEvent::Queued { ahead: 1 });
+    assert_eq!(last_event(&house, ann, second).await, GenerationEvent::Queued { ahead: 1, continued: false });
     let bens_song = house.song(ben, bens, "b1", NOW).await;
     let places = async || {
         let mut places = Vec::new();
@@ -216,7 +216,10 @@ async fn everyone_in_line_is_told_the_place_and_told_again_when_it_changes() {
     let claim = house.claim("worker", NOW).await.expect("the first");
     assert_eq!(claim.moved_up, [ben, ann]);
     assert_eq!(places().await, [None, Some(0), Some(1)]);
-    assert_eq!(last_event(&house, ben, bens_song).await, GenerationEvent::Queued { ahead: 0 });
+    assert_eq!(
+        last_event(&house, ben, bens_song).await,
+        GenerationEvent::Queued { ahead: 0, continued: false }
+    );
 
     let before = house.number("SELECT COUNT(*) FROM generation_events").await;
     house.store.request_cancel(ann, second, NOW).await.expect("an answer");

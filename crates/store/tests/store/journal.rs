@@ -151,7 +151,7 @@ async fn events_are_numbered_in_the_order_of_commits_and_read_from_any_of_them()
     assert!(written.windows(2).all(|pair| pair[0].id < pair[1].id));
 
     let all = house.store.events_after(ann, EventId(0), 100).await.expect("events");
-    assert_eq!(all[0].event, GenerationEvent::Queued { ahead: 0 });
+    assert_eq!(all[0].event, GenerationEvent::Queued { ahead: 0, continued: false });
     assert_eq!(all[1..], written);
     assert_eq!(house.store.song_events(ann, song).await.expect("events"), all);
     for (place, record) in all.iter().enumerate() {

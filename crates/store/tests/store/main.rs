@@ -1,6 +1,8 @@
 //! The store on real SQLite files, aggregate by aggregate.
 
 #[cfg(test)]
+mod again;
+#[cfg(test)]
 mod concurrency;
 #[cfg(test)]
 mod demo;

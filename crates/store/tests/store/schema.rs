@@ -116,6 +116,20 @@ system_settings.updated_at TIMESTAMP = CURRENT_TIMESTAMP
 +generation_stages.output JSON NOT NULL
 +generation_stages.milliseconds INTEGER NOT NULL = 0
 +generation_stages.created_at TIMESTAMP NOT NULL = CURRENT_TIMESTAMP
++generation_stages.input_hash VARCHAR(64)
++generation_stages.writer VARCHAR(255)
++generation_stages.calls JSON
++generation_stages.report JSON
++generation_stages.tokens_in INTEGER NOT NULL = 0
++generation_stages.tokens_out INTEGER NOT NULL = 0
++generation_stages.cost REAL
++generation_sessions.last_round_requested_at TIMESTAMP
++writer_usage.id INTEGER KEY
++writer_usage.user_id INTEGER NOT NULL
++writer_usage.writer VARCHAR(32) NOT NULL
++writer_usage.month VARCHAR(7) NOT NULL
++writer_usage.tokens_in INTEGER NOT NULL = 0
++writer_usage.tokens_out INTEGER NOT NULL = 0
 +generation_events.id INTEGER KEY
 +generation_events.user_id INTEGER NOT NULL
 +generation_events.song_id INTEGER NOT NULL
@@ -178,6 +192,7 @@ idx_system_settings_public system_settings(is_public)
 +idx_user_sessions_user_id user_sessions(user_id)
 +idx_user_sessions_expires user_sessions(expires_at)
 +UNIQUE generation_stages(session_id, stage, round)
++UNIQUE writer_usage(user_id, writer, month)
 +idx_generation_events_user generation_events(user_id, id)
 +idx_generation_events_song generation_events(song_id, id)
 +idx_generation_events_session generation_events(session_id)
@@ -192,6 +207,7 @@ user_settings.user_id users.id CASCADE
 generation_sessions.song_id songs.id CASCADE
 +user_sessions.user_id users.id CASCADE
 +generation_stages.session_id generation_sessions.id CASCADE
++writer_usage.user_id users.id CASCADE
 +generation_events.user_id users.id CASCADE
 +generation_events.song_id songs.id CASCADE
 +generation_events.session_id generation_sessions.id CASCADE

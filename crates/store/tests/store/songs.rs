@@ -21,7 +21,7 @@ async fn a_song_that_is_asked_for_waits_in_line() {
 
     let events = house.store.song_events(ann, song.id).await.expect("events");
     assert_eq!(events.len(), 1);
-    assert_eq!(events[0].event, GenerationEvent::Queued { ahead: 0 });
+    assert_eq!(events[0].event, GenerationEvent::Queued { ahead: 0, continued: false });
     assert_eq!((events[0].generation_id, events[0].at), (created.generation_id, NOW));
     house.assert_sound(NOW).await;
 }

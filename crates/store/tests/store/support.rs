@@ -11,7 +11,9 @@ use domain::{
 };
 use serde_json::Value;
 use sqlx::{AssertSqlSafe, ConnectOptions, SqliteConnection, sqlite::SqliteConnectOptions};
-use store::{Claim, Committed, Finished, FinishedSong, NewFile, NewUser, StageCommit, Store, StoreError};
+use store::{
+    Claim, Committed, Finished, FinishedSong, NewFile, NewUser, StageCommit, StageEffort, Store, StoreError,
+};
 use tempfile::TempDir;
 
 /// The moment at which the tests begin: 2026-11-23 08:41:07.250 UTC.
@@ -92,18 +94,16 @@ impl House {
 }
 
 pub(crate) fn config(seed: u64) -> GenerationConfig {
-    GenerationConfig {
-        max_rounds: 3,
-        score_threshold: 8.0,
-        seed,
-        target: "suno-v5".to_owned(),
-        title: None,
-        styles: Vec::new(),
-    }
+    GenerationConfig { seed, ..GenerationConfig::default() }
 }
 
 pub(crate) fn new_song(word: &str) -> NewSong {
-    NewSong { prompt: format!("the last ferry of the season {word}"), persona: None, config: config(7) }
+    NewSong {
+        prompt: format!("the last ferry of the season {word}"),
+        persona: None,
+        use_local: false,
+        config: config(7),
+    }
 }
 
 pub(crate) fn sheet(title: &str, lyrics: &str) -> Sheet {
@@ -137,6 +137,7 @@ pub(crate) fn bare<'a>(step: Step) -> StageCommit<'a> {
         sheet: None,
         score: None,
         files: &[],
+        effort: StageEffort::default(),
     }
 }
 

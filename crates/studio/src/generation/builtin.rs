@@ -5,7 +5,10 @@ use domain::{generation::Sheet, song::SongMetadata};
 use songcraft::lint::Finding;
 use songsmith::{Brief, Note, Review, Wishes, cover::Picture};
 
-use super::writer::{Writer, WriterError};
+use super::{
+    stages::sections,
+    writer::{Audience, Made, Writer, WriterError},
+};
 
 /// Rules and word material, no model and no network.
 #[derive(Clone, Copy, Debug, Default)]
@@ -17,21 +20,28 @@ impl Writer for BuiltinWriter {
         songsmith::WRITER_NAME
     }
 
-    async fn brief(&self, wishes: Wishes) -> Result<Brief, WriterError> {
-        blocking(move || songsmith::read_brief(&wishes))
-            .await?
-            .map_err(|error| WriterError(error.to_string()))
+    async fn brief(&self, wishes: Wishes) -> Result<Made<Brief>, WriterError> {
+        let read = blocking(move || songsmith::read_brief(&wishes)).await?;
+        read.map(Made::plain).map_err(|error| WriterError(error.to_string()))
     }
 
-    async fn draft(&self, brief: &Brief, seed: u64) -> Result<Sheet, WriterError> {
+    async fn draft(
+        &self,
+        brief: &Brief,
+        seed: u64,
+        audience: &dyn Audience,
+    ) -> Result<Made<Sheet>, WriterError> {
         let brief = brief.clone();
         let draft = blocking(move || songsmith::draft(&brief, seed)).await?;
-        Ok(Sheet { title: draft.title, lyrics: draft.lyrics })
+        for lines in sections(&draft.lyrics) {
+            audience.lines(lines).await;
+        }
+        Ok(Made::plain(Sheet { title: draft.title, lyrics: draft.lyrics }))
     }
 
-    async fn review(&self, brief: &Brief, sheet: &Sheet) -> Result<Vec<Review>, WriterError> {
+    async fn review(&self, brief: &Brief, sheet: &Sheet) -> Result<Made<Vec<Review>>, WriterError> {
         let (brief, sheet) = (brief.clone(), sheet.clone());
-        blocking(move || songsmith::review(&brief, &sheet.title, &sheet.lyrics)).await
+        blocking(move || songsmith::review(&brief, &sheet.title, &sheet.lyrics)).await.map(Made::plain)
     }
 
     async fn revise(
@@ -41,13 +51,14 @@ impl Writer for BuiltinWriter {
         reviews: &[Review],
         seed: u64,
         round: u32,
-    ) -> Result<Sheet, WriterError> {
+    ) -> Result<Made<Sheet>, WriterError> {
         let (brief, mut sheet, reviews) = (brief.clone(), sheet.clone(), reviews.to_vec());
         blocking(move || {
             sheet.lyrics = songsmith::revise(&brief, &sheet.title, &sheet.lyrics, &reviews, seed, round);
             sheet
         })
         .await
+        .map(Made::plain)
     }
 
     async fn critique(
@@ -55,7 +66,7 @@ impl Writer for BuiltinWriter {
         brief: &Brief,
         sheet: &Sheet,
         seed: u64,
-    ) -> Result<(Vec<Note>, Sheet), WriterError> {
+    ) -> Result<Made<(Vec<Note>, Sheet)>, WriterError> {
         let (brief, mut sheet) = (brief.clone(), sheet.clone());
         blocking(move || {
             let notes = songsmith::critique(&brief, &sheet.title, &sheet.lyrics);
@@ -63,6 +74,7 @@ impl Writer for BuiltinWriter {
             (notes, sheet)
         })
         .await
+        .map(Made::plain)
     }
 
     async fn repair(
@@ -71,19 +83,20 @@ impl Writer for BuiltinWriter {
         sheet: &Sheet,
         findings: &[Finding],
         seed: u64,
-    ) -> Result<Sheet, WriterError> {
+    ) -> Result<Made<Sheet>, WriterError> {
         let (brief, mut sheet, findings) = (brief.clone(), sheet.clone(), findings.to_vec());
         blocking(move || {
             sheet.lyrics = songsmith::repair(&brief, &sheet.title, &sheet.lyrics, &findings, seed);
             sheet
         })
         .await
+        .map(Made::plain)
     }
 
-    async fn metadata(&self, brief: &Brief, sheet: &Sheet) -> Result<SongMetadata, WriterError> {
+    async fn metadata(&self, brief: &Brief, sheet: &Sheet) -> Result<Made<SongMetadata>, WriterError> {
         let (brief, sheet) = (brief.clone(), sheet.clone());
         let made = blocking(move || songsmith::metadata(&brief, &sheet.title, &sheet.lyrics)).await?;
-        Ok(SongMetadata {
+        Ok(Made::plain(SongMetadata {
             description: made.description,
             styles: made.styles,
             exclude_styles: made.exclude_styles,
@@ -96,16 +109,17 @@ impl Writer for BuiltinWriter {
             language: made.language,
             writer: self.name().to_owned(),
             score: None,
-        })
+            judged: None,
+        }))
     }
 
-    async fn cover(&self, brief: &Brief, seed: u64) -> Result<Picture, WriterError> {
+    async fn cover(&self, brief: &Brief, _sheet: &Sheet, seed: u64) -> Result<Made<Picture>, WriterError> {
         let brief = brief.clone();
         let drawn =
             blocking(move || songsmith::cover::draw(&songsmith::cover::cover_brief(&brief), seed, None))
                 .await?;
         drawn
-            .map(|cover| cover.picture)
+            .map(|cover| Made::plain(cover.picture))
             .map_err(|error| WriterError(format!("The cover could not be drawn: {error}")))
     }
 }

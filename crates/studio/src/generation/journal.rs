@@ -2,15 +2,13 @@
 
 use std::sync::Mutex;
 
+use crate::files::FileContent;
 use async_trait::async_trait;
 use domain::{
-    generation::{GenerationEvent, Sheet},
+    generation::{GenerationEvent, ModelCall, Sheet},
     song::SongMetadata,
     stage::Step,
 };
-use songcraft::score::Score;
-
-use crate::files::FileContent;
 
 use super::output::StageOutput;
 
@@ -44,6 +42,12 @@ pub struct Commit {
     pub score: Option<f64>,
     /// Files that the stage made.
     pub files: Vec<FileContent>,
+    /// What it was made from: SHA-256 of everything that the stage read.
+    pub input_hash: String,
+    /// Who did it.
+    pub writer: String,
+    /// The calls to models that it took.
+    pub calls: Vec<ModelCall>,
 }
 
 /// A finished song.
@@ -55,8 +59,8 @@ pub struct Finished {
     pub clean_lyrics: String,
     /// Notes for production, with the score.
     pub metadata: SongMetadata,
-    /// Its score.
-    pub score: Score,
+    /// The score that counts, 0–100.
+    pub total: f64,
     /// Files that go with it.
     pub files: Vec<FileContent>,
     /// What people are told of the last stage, and that it is the end.
@@ -69,8 +73,14 @@ pub trait Journal: Send + Sync {
     /// The results that are kept already, in order.
     async fn kept(&self) -> Result<Vec<(Step, StageOutput)>, JournalError>;
 
+    /// Whether the owner wants no further round.
+    async fn last_round(&self) -> Result<bool, JournalError>;
+
     /// Keeps events that come with no result.
     async fn tell(&self, events: Vec<GenerationEvent>) -> Result<(), JournalError>;
+
+    /// Shows the beginning of a line that is being written; it is not kept.
+    fn typing(&self, _text: &str) {}
 
     /// Keeps a stage's result.
     async fn commit(&self, commit: Commit) -> Result<(), JournalError>;
@@ -116,6 +126,10 @@ impl MemoryJournal {
 impl Journal for MemoryJournal {
     async fn kept(&self) -> Result<Vec<(Step, StageOutput)>, JournalError> {
         Ok(self.lock().kept.clone())
+    }
+
+    async fn last_round(&self) -> Result<bool, JournalError> {
+        Ok(false)
     }
 
     async fn tell(&self, events: Vec<GenerationEvent>) -> Result<(), JournalError> {

@@ -4,7 +4,7 @@
 use domain::{
     generation::Sheet,
     persona::Persona,
-    score::to_hundred,
+    score::{mean, to_hundred},
     song::{GenerationConfig, Song, SongMetadata},
     stage::{Stage, Step},
 };
@@ -13,12 +13,14 @@ use songcraft::{lint::Finding, score::Score};
 use songsmith::{Brief, PersonaCard, Wishes};
 
 /// What is asked of the pipeline.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Request {
     /// What the song should be about.
     pub prompt: String,
     /// Whose voice it has.
     pub persona: Option<Persona>,
+    /// Whether nothing may leave the server's own machines.
+    pub use_local: bool,
     /// How it is to be written.
     pub config: GenerationConfig,
 }
@@ -26,7 +28,7 @@ pub struct Request {
 impl Request {
     /// What a stored song asks for.
     pub fn of(song: &Song, persona: Option<Persona>) -> Self {
-        Self { prompt: song.prompt.clone(), persona, config: song.config.clone() }
+        Self { prompt: song.prompt.clone(), persona, use_local: song.use_local, config: song.config.clone() }
     }
 
     /// What the built-in writer reads of it.
@@ -97,10 +99,34 @@ pub struct Scored {
     pub sheet: Sheet,
     /// Its score by songcraft, 0–100 with ten dimensions.
     pub score: Score,
+    /// What a model gives it, 0–100, when one was asked and answered.
+    #[serde(default)]
+    pub judged: Option<f64>,
+}
+
+impl Scored {
+    /// The score that counts, 0–100: the mean of songcraft's and the model's, or songcraft's alone.
+    pub fn total(&self) -> f64 {
+        mean(self.score.total, self.judged)
+    }
+
+    /// The totals of two versions of a song on one scale: a model's word counts only if it had one on both.
+    pub(super) fn against(&self, other: &Self) -> (f64, f64) {
+        if self.judged.is_some() == other.judged.is_some() {
+            (self.total(), other.total())
+        } else {
+            (self.score.total, other.score.total)
+        }
+    }
+}
+
+/// Songcraft's score of a sheet, in its brief and its language.
+pub(super) fn score(brief: &Brief, sheet: &Sheet) -> Score {
+    songsmith::score_of(brief, &sheet.title, &sheet.lyrics)
 }
 
 /// A run as far as it has come.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Run {
     /// What was understood.
     pub brief: Option<Brief>,
@@ -130,11 +156,13 @@ impl Run {
         self.last = Some(step);
     }
 
-    /// The step to do next; `None` when all are done.
-    pub fn next(&self, config: &GenerationConfig) -> Option<Step> {
+    /// The step to do next; `None` when all are done. `last_round` says that no further round is wanted.
+    pub fn next(&self, config: &GenerationConfig, last_round: bool) -> Option<Step> {
         let Some(last) = self.last else { return Some(Step::FIRST) };
-        let total = self.best.as_ref().map_or(0.0, |scored| scored.score.total);
+        let total = self.best.as_ref().map_or(0.0, Scored::total);
         let good_enough = total >= to_hundred(config.score_threshold);
-        last.next(last.stage == Stage::Review && last.round < config.max_rounds && !good_enough)
+        last.next(
+            last.stage == Stage::Review && last.round < config.max_rounds && !good_enough && !last_round,
+        )
     }
 }

@@ -4,9 +4,12 @@ use std::time::Duration;
 
 use domain::{
     generation::GenerationEvent,
+    score::mean,
     stage::{Stage, Step},
 };
 use tokio::time::Instant;
+
+use crate::files::checksum;
 
 use super::{
     journal::{Commit, Journal, JournalError},
@@ -26,6 +29,9 @@ pub enum GenerationError {
         /// Why, for the song's owner.
         error: WriterError,
     },
+    /// There is no writer for the song.
+    #[error("{0}")]
+    NoWriter(WriterError),
     /// The journal did not take a result.
     #[error(transparent)]
     Journal(#[from] JournalError),
@@ -56,16 +62,18 @@ impl Pipeline<'_> {
         }
         let writer = self.writer.name().to_owned();
         self.tell(GenerationEvent::Started { writer, resumed: run.last.is_some() }).await?;
-        while let Some(step) = run.next(&self.request.config) {
+        while let Some(step) = run.next(&self.request.config, self.journal.last_round().await?) {
+            self.wait_for_the_writer().await?;
             self.tell(GenerationEvent::StageStarted { step }).await?;
             let begun = Instant::now();
             if step.stage == Stage::Finish {
                 let finished = stages::finish::run(self, &run, step, begun);
                 return Ok(self.journal.finish(finished.map_err(|error| failed(step, error))?).await?);
             }
+            let input_hash = self.hash(step, &run)?;
             let done = stages::run(self, &run, step).await?;
             run.apply(step, done.output.clone());
-            self.journal.commit(self.to_commit(step, begun, done)).await?;
+            self.journal.commit(self.to_commit(step, begun, input_hash, done)).await?;
             if !self.pace.is_zero() {
                 tokio::time::sleep(self.pace).await;
             }
@@ -78,7 +86,22 @@ impl Pipeline<'_> {
         Ok(self.journal.tell(vec![event]).await?)
     }
 
-    fn to_commit(&self, step: Step, begun: Instant, done: Done) -> Commit {
+    /// Waits for as long as the writer has to be left alone, and says so.
+    async fn wait_for_the_writer(&self) -> Result<(), GenerationError> {
+        while let Some(rest) = self.writer.rests() {
+            self.tell(GenerationEvent::Waiting { reason: rest.reason }).await?;
+            tokio::time::sleep(rest.wait).await;
+        }
+        Ok(())
+    }
+
+    /// SHA-256 of everything that a step reads: equal inputs have equal hashes.
+    fn hash(&self, step: Step, run: &Run) -> Result<String, JournalError> {
+        let inputs = serde_json::to_vec(&(step, self.request, run));
+        Ok(checksum(&inputs.map_err(|cause| JournalError::Broken(cause.into()))?))
+    }
+
+    fn to_commit(&self, step: Step, begun: Instant, input_hash: String, done: Done) -> Commit {
         let milliseconds = milliseconds(begun);
         let percent = step.percent_done(self.request.config.max_rounds);
         Commit {
@@ -86,7 +109,7 @@ impl Pipeline<'_> {
             milliseconds,
             percent,
             sheet: done.report.sheet.clone(),
-            score: done.report.score.as_ref().map(|score| score.total),
+            score: done.report.score.as_ref().map(|score| mean(score.total, done.report.judged)),
             event: GenerationEvent::StageFinished {
                 step,
                 milliseconds,
@@ -95,6 +118,9 @@ impl Pipeline<'_> {
             },
             output: done.output,
             files: done.files,
+            input_hash,
+            writer: self.writer.name().to_owned(),
+            calls: done.calls,
         }
     }
 }

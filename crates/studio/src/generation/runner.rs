@@ -16,7 +16,7 @@ use super::{
     output::Request,
     pipeline::{GenerationError, Pipeline},
     store_journal::StoreJournal,
-    writer::Writer,
+    writer::Writers,
 };
 
 /// How songs are run.
@@ -58,7 +58,7 @@ impl Studio {
     pub async fn run_generations(
         &self,
         config: RunnerConfig,
-        writer: Arc<dyn Writer>,
+        writers: Arc<dyn Writers>,
         stop: watch::Receiver<bool>,
     ) -> Outcome<()> {
         let process = random_hex::<8>()?;
@@ -68,7 +68,7 @@ impl Studio {
                 studio: self.clone(),
                 name: format!("{process}-{number}"),
                 config: config.clone(),
-                writer: Arc::clone(&writer),
+                writers: Arc::clone(&writers),
                 stop: stop.clone(),
             };
             workers.spawn(worker.run());
@@ -82,7 +82,7 @@ struct Worker {
     studio: Studio,
     name: String,
     config: RunnerConfig,
-    writer: Arc<dyn Writer>,
+    writers: Arc<dyn Writers>,
     stop: watch::Receiver<bool>,
 }
 
@@ -138,8 +138,10 @@ impl Worker {
             None => None,
         };
         let request = Request::of(&claim.song, persona);
+        let writer = self.writers.writer_for(claim.owner, &request).await;
+        let writer = writer.map_err(GenerationError::NoWriter)?;
         let pipeline =
-            Pipeline { writer: &*self.writer, journal: &journal, request: &request, pace: self.config.pace };
+            Pipeline { writer: &*writer, journal: &journal, request: &request, pace: self.config.pace };
         pipeline.run().await
     }
 
@@ -168,6 +170,7 @@ impl Worker {
             GenerationError::Writer { step, error } => {
                 format!("{error} (at “{}”). What was written so far is kept.", step.stage.label())
             }
+            GenerationError::NoWriter(error) => format!("{error} What was written so far is kept."),
             GenerationError::Journal(_) => {
                 "The server could not keep a result. What was written so far is kept; write it again."
                     .to_owned()

@@ -1,17 +1,27 @@
 //! Who waits for what: nudges between tasks, without content. Whoever is nudged reads the database,
-//! so that nothing is seen that is not on disk.
+//! so that nothing is seen that is not on disk. The one exception is the line that is being typed: it is shown
+//! while it grows and kept once it is whole.
 
 use std::{
     collections::HashMap,
-    sync::{Mutex, PoisonError},
+    sync::{Arc, Mutex, PoisonError},
 };
 
-use domain::UserId;
+use domain::{SongId, UserId};
 use tokio::sync::{Notify, watch};
+
+/// What a user's watchers wait for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct News {
+    /// Grows when there are new events in the database.
+    pub events: u64,
+    /// The lines that are being typed, by song; a finished line leaves.
+    pub typing: Arc<Vec<(SongId, Arc<str>)>>,
+}
 
 /// The nudges of one process.
 pub struct Signals {
-    users: Mutex<HashMap<UserId, watch::Sender<u64>>>,
+    users: Mutex<HashMap<UserId, watch::Sender<News>>>,
     work: Notify,
     cancel: watch::Sender<u64>,
 }
@@ -25,19 +35,32 @@ impl Default for Signals {
 impl Signals {
     /// Waits for news of a user's generations. Subscribe before reading the database, or news that
     /// comes in between is missed.
-    pub fn subscribe(&self, user: UserId) -> watch::Receiver<u64> {
+    pub fn subscribe(&self, user: UserId) -> watch::Receiver<News> {
         let mut users = self.users.lock().unwrap_or_else(PoisonError::into_inner);
         users.entry(user).or_default().subscribe()
     }
 
     /// Tells who waits that a user's generations have news.
     pub(crate) fn notify(&self, user: UserId) {
+        self.change(user, |news| news.events += 1);
+    }
+
+    /// Shows who waits the line that is being typed for a song; an empty one takes it away.
+    pub(crate) fn typing(&self, user: UserId, song: SongId, text: &str) {
+        self.change(user, |news| {
+            let others = news.typing.iter().filter(|(other, _)| *other != song).cloned();
+            let line = (!text.is_empty()).then(|| (song, text.into()));
+            news.typing = Arc::new(others.chain(line).collect());
+        });
+    }
+
+    fn change(&self, user: UserId, change: impl FnOnce(&mut News)) {
         let mut users = self.users.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(sender) = users.get(&user) {
             if sender.receiver_count() == 0 {
                 users.remove(&user);
             } else {
-                sender.send_modify(|count| *count += 1);
+                sender.send_modify(change);
             }
         }
     }

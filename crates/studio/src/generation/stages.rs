@@ -12,30 +12,57 @@ mod resources;
 mod review;
 
 use domain::{
-    generation::{ReviewNote, ReviewerNotes, Sheet, StageReport},
+    generation::{ModelCall, ReviewNote, ReviewerNotes, Sheet, Spent, StageReport},
     stage::{Stage, Step},
 };
-use songcraft::score::Score;
 use songsmith::Brief;
 
 use crate::files::FileContent;
 
 use super::{
-    output::{Run, Scored, StageOutput},
+    output::{Run, Scored, StageOutput, score},
     pipeline::{GenerationError, Pipeline, failed},
-    writer::WriterError,
+    writer::{Made, Writer, WriterError},
 };
+
+pub(super) use draft::sections;
 
 /// What a stage brought: for the journal, for people, for the disk.
 pub(super) struct Done {
     pub(super) output: StageOutput,
     pub(super) report: StageReport,
     pub(super) files: Vec<FileContent>,
+    /// The calls to models that it took.
+    pub(super) calls: Vec<ModelCall>,
 }
 
 impl Done {
     fn new(output: StageOutput, report: StageReport) -> Self {
-        Self { output, report, files: Vec::new() }
+        Self { output, report, files: Vec::new(), calls: Vec::new() }
+    }
+
+    /// Adds what the stage took: calls, and remarks before everything else that is said.
+    fn after(mut self, effort: Effort) -> Self {
+        self.report.spent = Spent::on(&effort.calls);
+        self.report.log.splice(0..0, effort.remarks);
+        self.calls = effort.calls;
+        self
+    }
+}
+
+/// What a stage has taken so far.
+#[derive(Default)]
+struct Effort {
+    calls: Vec<ModelCall>,
+    remarks: Vec<String>,
+}
+
+impl Effort {
+    /// Takes the result out of what a writer made, and keeps what it took.
+    fn of<T>(&mut self, made: Made<T>) -> T {
+        self.calls.extend(made.calls);
+        self.remarks.extend(made.remarks);
+        made.value
     }
 }
 
@@ -47,7 +74,7 @@ pub(super) async fn run(pipeline: &Pipeline<'_>, run: &Run, step: Step) -> Resul
         Stage::Draft => return draft::run(pipeline, run, step).await,
         Stage::Review => review::run(pipeline, run, step.round).await,
         Stage::Critic => critic::run(pipeline, run).await,
-        Stage::Preflight => preflight::run(pipeline, run),
+        Stage::Preflight => preflight::run(pipeline, run).await,
         Stage::Repair => repair::run(pipeline, run).await,
         Stage::Metadata => metadata::run(pipeline, run).await,
         Stage::Artwork => artwork::run(pipeline, run).await,
@@ -70,30 +97,40 @@ fn best_of(run: &Run) -> Result<&Scored, WriterError> {
         .ok_or_else(|| WriterError("The draft of this song is missing; write it again.".to_owned()))
 }
 
-/// Scores a sheet: the one way in which the pipeline does it.
-fn score(brief: &Brief, sheet: &Sheet) -> Score {
-    songsmith::score_of(brief, &sheet.title, &sheet.lyrics)
+/// Scores a sheet: by songcraft, and by the writer where it has an opinion. The one way in which the pipeline does it.
+async fn scored(
+    writer: &dyn Writer,
+    brief: &Brief,
+    sheet: Sheet,
+    effort: &mut Effort,
+) -> Result<Scored, WriterError> {
+    let judged = effort.of(writer.judge(&sheet).await?);
+    Ok(Scored { score: score(brief, &sheet), sheet, judged })
 }
 
 /// A revision against what was there: it replaces it only if the score rises. The sentence says which.
-fn better_of(brief: &Brief, before: &Scored, revised: Sheet) -> (Scored, String) {
+async fn better_of(
+    writer: &dyn Writer,
+    brief: &Brief,
+    before: &Scored,
+    revised: Sheet,
+    effort: &mut Effort,
+) -> Result<(Scored, String), WriterError> {
     if revised == before.sheet {
-        return (
+        return Ok((
             before.clone(),
-            format!("Nothing was changed; the score stays at {:.1}.", before.score.total),
-        );
+            format!("Nothing was changed; the score stays at {:.1}.", before.total()),
+        ));
     }
-    let score = score(brief, &revised);
-    if score.total > before.score.total {
-        let sentence = format!("The score rises from {:.1} to {:.1}.", before.score.total, score.total);
-        (Scored { sheet: revised, score }, sentence)
+    let after = scored(writer, brief, revised, effort).await?;
+    let (old, new) = before.against(&after);
+    Ok(if new > old {
+        let sentence = format!("The score rises from {old:.1} to {new:.1}.");
+        (after, sentence)
     } else {
-        let sentence = format!(
-            "The revision scores {:.1}; the earlier version with {:.1} stays.",
-            score.total, before.score.total
-        );
+        let sentence = format!("The revision scores {new:.1}; the earlier version with {old:.1} stays.");
         (before.clone(), sentence)
-    }
+    })
 }
 
 /// A scored sheet as people see it.
@@ -102,6 +139,7 @@ fn report(scored: &Scored, log: Vec<String>) -> StageReport {
         log,
         sheet: Some(scored.sheet.clone()),
         score: Some(scored.score.clone()),
+        judged: scored.judged,
         ..StageReport::default()
     }
 }

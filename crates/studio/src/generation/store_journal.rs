@@ -4,8 +4,9 @@ use async_trait::async_trait;
 use domain::{
     generation::{GenerationEvent, GenerationState},
     stage::Step,
+    writer::WriterChoice,
 };
-use store::{Claim, StageCommit, StoreError};
+use store::{Claim, StageCommit, StageEffort, StoreError};
 
 use crate::{Studio, StudioError};
 
@@ -21,6 +22,12 @@ pub(crate) struct StoreJournal<'a> {
 }
 
 impl StoreJournal<'_> {
+    /// The shared writer whose use is counted, when it is one.
+    fn shared_writer(&self) -> Option<WriterChoice> {
+        let writer = self.claim.song.config.writer;
+        matches!(writer, WriterChoice::Shared(_)).then_some(writer)
+    }
+
     fn published(&self) {
         self.studio.signals().notify(self.claim.owner);
     }
@@ -37,6 +44,14 @@ impl Journal for StoreJournal<'_> {
                 Ok((row.step, output))
             })
             .collect()
+    }
+
+    async fn last_round(&self) -> Result<bool, JournalError> {
+        Ok(self.studio.store().last_round_requested(self.claim).await?)
+    }
+
+    fn typing(&self, text: &str) {
+        self.studio.signals().typing(self.claim.owner, self.claim.song_id, text);
     }
 
     async fn tell(&self, events: Vec<GenerationEvent>) -> Result<(), JournalError> {
@@ -58,6 +73,12 @@ impl Journal for StoreJournal<'_> {
             sheet: commit.sheet.as_ref(),
             score: commit.score,
             files: &files,
+            effort: StageEffort {
+                input_hash: &commit.input_hash,
+                writer: &commit.writer,
+                calls: &commit.calls,
+                shared_writer: self.shared_writer(),
+            },
         };
         let committed = self.studio.store().commit_stage(self.claim, &row, self.studio.now()).await;
         self.replaced(committed.map(|done| done.replaced_files), &files).await?;
@@ -75,7 +96,7 @@ impl Journal for StoreJournal<'_> {
                 lyrics: &finished.sheet.lyrics,
                 clean_lyrics: &finished.clean_lyrics,
                 metadata: &finished.metadata,
-                score: finished.score.total,
+                score: finished.total,
             }),
             files: &files,
             events: &finished.events,

@@ -16,7 +16,8 @@ use domain::{
 use studio::{
     Clock, Studio,
     accounts::Visitor,
-    generation::{RunnerConfig, Writer},
+    generation::{OneWriter, RunnerConfig, Writer, Writers},
+    writers::ChosenWriters,
 };
 use tokio::{sync::watch, task::JoinHandle};
 
@@ -80,10 +81,23 @@ impl Desk {
         self.run_workers(writer, 2)
     }
 
+    /// A runner whose songs are written by whom their owners chose.
+    pub fn run_chosen(&self) -> (JoinHandle<()>, watch::Sender<bool>) {
+        self.run_writers(Arc::new(ChosenWriters::new(self.studio.clone())), 2)
+    }
+
     /// A runner with so many workers.
     pub fn run_workers(
         &self,
         writer: Arc<dyn Writer>,
+        workers: usize,
+    ) -> (JoinHandle<()>, watch::Sender<bool>) {
+        self.run_writers(Arc::new(OneWriter(writer)), workers)
+    }
+
+    fn run_writers(
+        &self,
+        writers: Arc<dyn Writers>,
         workers: usize,
     ) -> (JoinHandle<()>, watch::Sender<bool>) {
         let (stop, stopping) = watch::channel(false);
@@ -95,7 +109,7 @@ impl Desk {
             ..RunnerConfig::default()
         };
         let task =
-            tokio::spawn(async move { studio.run_generations(config, writer, stopping).await.unwrap() });
+            tokio::spawn(async move { studio.run_generations(config, writers, stopping).await.unwrap() });
         (task, stop)
     }
 

@@ -9,7 +9,7 @@ use async_trait::async_trait;
 use domain::{generation::Sheet, song::SongMetadata};
 use songcraft::lint::Finding;
 use songsmith::{Brief, Note, Review, Wishes, cover::Picture};
-use studio::generation::{BuiltinWriter, Writer, WriterError};
+use studio::generation::{Audience, BuiltinWriter, Made, Writer, WriterError};
 use tokio::sync::{Notify, Semaphore};
 
 /// The calls in the order of the pipeline.
@@ -68,17 +68,22 @@ impl Writer for ScriptedWriter {
         "Scripted writer"
     }
 
-    async fn brief(&self, wishes: Wishes) -> Result<Brief, WriterError> {
+    async fn brief(&self, wishes: Wishes) -> Result<Made<Brief>, WriterError> {
         self.play("brief").await?;
         BuiltinWriter.brief(wishes).await
     }
 
-    async fn draft(&self, brief: &Brief, seed: u64) -> Result<Sheet, WriterError> {
+    async fn draft(
+        &self,
+        brief: &Brief,
+        seed: u64,
+        audience: &dyn Audience,
+    ) -> Result<Made<Sheet>, WriterError> {
         self.play("draft").await?;
-        BuiltinWriter.draft(brief, seed).await
+        BuiltinWriter.draft(brief, seed, audience).await
     }
 
-    async fn review(&self, brief: &Brief, sheet: &Sheet) -> Result<Vec<Review>, WriterError> {
+    async fn review(&self, brief: &Brief, sheet: &Sheet) -> Result<Made<Vec<Review>>, WriterError> {
         self.play("review").await?;
         BuiltinWriter.review(brief, sheet).await
     }
@@ -90,7 +95,7 @@ impl Writer for ScriptedWriter {
         reviews: &[Review],
         seed: u64,
         round: u32,
-    ) -> Result<Sheet, WriterError> {
+    ) -> Result<Made<Sheet>, WriterError> {
         self.play("revise").await?;
         BuiltinWriter.revise(brief, sheet, reviews, seed, round).await
     }
@@ -100,7 +105,7 @@ impl Writer for ScriptedWriter {
         brief: &Brief,
         sheet: &Sheet,
         seed: u64,
-    ) -> Result<(Vec<Note>, Sheet), WriterError> {
+    ) -> Result<Made<(Vec<Note>, Sheet)>, WriterError> {
         self.play("critique").await?;
         BuiltinWriter.critique(brief, sheet, seed).await
     }
@@ -111,18 +116,18 @@ impl Writer for ScriptedWriter {
         sheet: &Sheet,
         findings: &[Finding],
         seed: u64,
-    ) -> Result<Sheet, WriterError> {
+    ) -> Result<Made<Sheet>, WriterError> {
         self.play("repair").await?;
         BuiltinWriter.repair(brief, sheet, findings, seed).await
     }
 
-    async fn metadata(&self, brief: &Brief, sheet: &Sheet) -> Result<SongMetadata, WriterError> {
+    async fn metadata(&self, brief: &Brief, sheet: &Sheet) -> Result<Made<SongMetadata>, WriterError> {
         self.play("metadata").await?;
         BuiltinWriter.metadata(brief, sheet).await
     }
 
-    async fn cover(&self, brief: &Brief, seed: u64) -> Result<Picture, WriterError> {
+    async fn cover(&self, brief: &Brief, sheet: &Sheet, seed: u64) -> Result<Made<Picture>, WriterError> {
         self.play("cover").await?;
-        BuiltinWriter.cover(brief, seed).await
+        BuiltinWriter.cover(brief, sheet, seed).await
     }
 }

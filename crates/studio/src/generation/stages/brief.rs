@@ -2,11 +2,12 @@
 
 use domain::generation::StageReport;
 
-use super::{Done, Pipeline, StageOutput, WriterError};
+use super::{Done, Effort, Pipeline, StageOutput, WriterError};
 
 pub(super) async fn run(pipeline: &Pipeline<'_>) -> Result<Done, WriterError> {
-    let brief = pipeline.writer.brief(pipeline.request.wishes()).await?;
+    let mut effort = Effort::default();
+    let brief = effort.of(pipeline.writer.brief(pipeline.request.wishes()).await?);
     let log = brief.understood.iter().chain(&brief.ignored).cloned().collect();
     let report = StageReport { log, ..StageReport::default() };
-    Ok(Done::new(StageOutput::Brief { brief: Box::new(brief) }, report))
+    Ok(Done::new(StageOutput::Brief { brief: Box::new(brief) }, report).after(effort))
 }

@@ -3,15 +3,17 @@
 use domain::generation::StageReport;
 
 use super::{
-    Done, Pipeline, Run, StageOutput, WriterError, best_of, better_of, brief_of, counted, notes, report,
+    Done, Effort, Pipeline, Run, StageOutput, WriterError, best_of, better_of, brief_of, counted, notes,
+    report,
 };
 
 pub(super) async fn run(pipeline: &Pipeline<'_>, run: &Run) -> Result<Done, WriterError> {
     let (brief, best) = (brief_of(run)?, best_of(run)?);
     let seed = pipeline.request.config.seed;
-    let (remarks, revised) = pipeline.writer.critique(brief, &best.sheet, seed).await?;
-    let (scored, outcome) = better_of(brief, best, revised);
+    let mut effort = Effort::default();
+    let (remarks, revised) = effort.of(pipeline.writer.critique(brief, &best.sheet, seed).await?);
+    let (scored, outcome) = better_of(pipeline.writer, brief, best, revised, &mut effort).await?;
     let log = vec![format!("The critic has {}. {outcome}", counted(remarks.len(), "remark"))];
     let report = StageReport { notes: vec![notes("The critic", &remarks)], ..report(&scored, log) };
-    Ok(Done::new(StageOutput::Critic(scored), report))
+    Ok(Done::new(StageOutput::Critic(scored), report).after(effort))
 }

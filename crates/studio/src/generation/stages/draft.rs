@@ -1,35 +1,73 @@
-//! Draft: a first full song, told section by section as it is written.
+//! Draft: a first full song, told line by line as it is written.
 
+use async_trait::async_trait;
 use domain::{generation::GenerationEvent, stage::Step};
 use songcraft::document::Document;
+use tokio::sync::Mutex;
 
 use super::{
-    Done, GenerationError, Pipeline, Run, Scored, StageOutput, brief_of, counted, failed, report, score,
+    Done, Effort, GenerationError, Pipeline, Run, StageOutput, brief_of, counted, failed, report, scored,
 };
+use crate::generation::{journal::JournalError, writer::Audience};
 
 pub(super) async fn run(pipeline: &Pipeline<'_>, run: &Run, step: Step) -> Result<Done, GenerationError> {
     let brief = brief_of(run).map_err(|error| failed(step, error))?;
     let seed = pipeline.request.config.seed;
-    let sheet = pipeline.writer.draft(brief, seed).await.map_err(|error| failed(step, error))?;
-    for lines in sections(&sheet.lyrics) {
-        pipeline.tell(GenerationEvent::LinesWritten { step, lines }).await?;
-        if !pipeline.pace.is_zero() {
-            tokio::time::sleep(pipeline.pace / 4).await;
-        }
+    let mut effort = Effort::default();
+    let hall = Hall { pipeline, step, refused: Mutex::default() };
+    let made = pipeline.writer.draft(brief, seed, &hall).await;
+    if let Some(error) = hall.refused.into_inner() {
+        return Err(error.into());
     }
-    let scored = Scored { score: score(brief, &sheet), sheet };
+    let sheet = effort.of(made.map_err(|error| failed(step, error))?);
+    let scored = scored(pipeline.writer, brief, sheet, &mut effort).await;
+    let scored = scored.map_err(|error| failed(step, error))?;
     let document = Document::parse(&scored.sheet.lyrics);
     let log = vec![format!(
         "“{}”: {}, a first score of {:.1}.",
         scored.sheet.title,
         counted(document.sections().len(), "section"),
-        scored.score.total
+        scored.total()
     )];
-    Ok(Done::new(StageOutput::Draft(scored.clone()), report(&scored, log)))
+    Ok(Done::new(StageOutput::Draft(scored.clone()), report(&scored, log)).after(effort))
+}
+
+/// Where the draft is heard: every line goes into the journal, and from there to whoever watches.
+struct Hall<'a, 'p> {
+    pipeline: &'a Pipeline<'p>,
+    step: Step,
+    /// Why the journal takes no more; the stage ends with it.
+    refused: Mutex<Option<JournalError>>,
+}
+
+impl Hall<'_, '_> {
+    async fn tell(&self, event: GenerationEvent) {
+        if let Err(error) = self.pipeline.journal.tell(vec![event]).await {
+            *self.refused.lock().await = Some(error);
+        }
+    }
+}
+
+#[async_trait]
+impl Audience for Hall<'_, '_> {
+    async fn begins_again(&self) {
+        self.tell(GenerationEvent::StageStarted { step: self.step }).await;
+    }
+
+    async fn lines(&self, lines: Vec<String>) {
+        self.tell(GenerationEvent::LinesWritten { step: self.step, lines }).await;
+        if !self.pipeline.pace.is_zero() {
+            tokio::time::sleep(self.pipeline.pace / 4).await;
+        }
+    }
+
+    fn typing(&self, text: &str) {
+        self.pipeline.journal.typing(text);
+    }
 }
 
 /// The lines of each section, headers and blank lines included.
-fn sections(lyrics: &str) -> Vec<Vec<String>> {
+pub(in crate::generation) fn sections(lyrics: &str) -> Vec<Vec<String>> {
     let mut sections: Vec<Vec<String>> = Vec::new();
     let mut after_blank = true;
     for line in lyrics.lines() {

@@ -27,8 +27,11 @@ pub(in crate::generation) fn run(
     begun: Instant,
 ) -> Result<Finished, WriterError> {
     let best = best_of(run)?.clone();
-    let metadata =
-        SongMetadata { score: Some(best.score.clone()), ..run.metadata.clone().unwrap_or_default() };
+    let metadata = SongMetadata {
+        score: Some(best.score.clone()),
+        judged: best.judged,
+        ..run.metadata.clone().unwrap_or_default()
+    };
     let clean_lyrics = export::clean_lyrics(&Document::parse(&best.sheet.lyrics));
     let files = vec![sheet_file(&best, &metadata), metadata_file(pipeline, &best, &metadata)?];
     let report =
@@ -42,11 +45,11 @@ pub(in crate::generation) fn run(
         },
         GenerationEvent::Ended {
             status: SongStatus::Completed,
-            message: format!("“{}” is finished, with a score of {:.1}.", best.sheet.title, best.score.total),
-            score: Some(best.score.total),
+            message: format!("“{}” is finished, with a score of {:.1}.", best.sheet.title, best.total()),
+            score: Some(best.total()),
         },
     ];
-    Ok(Finished { sheet: best.sheet, clean_lyrics, metadata, score: best.score, files, events })
+    Ok(Finished { total: best.total(), sheet: best.sheet, clean_lyrics, metadata, files, events })
 }
 
 /// The sheet with everything that belongs on it, as Markdown.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use songcraft::lint::{Finding, Severity};
 
 use super::{
-    Done, Pipeline, Run, Scored, StageOutput, WriterError, best_of, brief_of, counted, report, score,
+    Done, Effort, Pipeline, Run, StageOutput, WriterError, best_of, brief_of, counted, report, scored,
 };
 
 pub(super) async fn run(pipeline: &Pipeline<'_>, run: &Run) -> Result<Done, WriterError> {
@@ -13,13 +13,16 @@ pub(super) async fn run(pipeline: &Pipeline<'_>, run: &Run) -> Result<Done, Writ
     let flagged: Vec<Finding> =
         run.findings.iter().filter(|finding| finding.severity != Severity::Hint).cloned().collect();
     let lines: BTreeSet<u32> = flagged.iter().filter_map(|finding| finding.line).collect();
+    let mut effort = Effort::default();
     let (scored, sentence) = if lines.is_empty() {
         (best.clone(), "No line needs repair.".to_owned())
     } else {
         let seed = pipeline.request.config.seed;
-        let repaired = pipeline.writer.repair(brief, &best.sheet, &flagged, seed).await?;
-        if only_changed(&best.sheet.lyrics, &repaired.lyrics, &lines) {
-            let scored = Scored { score: score(brief, &repaired), sheet: repaired };
+        let repaired = effort.of(pipeline.writer.repair(brief, &best.sheet, &flagged, seed).await?);
+        if repaired == best.sheet {
+            (best.clone(), "The flagged lines stay as they are.".to_owned())
+        } else if only_changed(&best.sheet.lyrics, &repaired.lyrics, &lines) {
+            let scored = scored(pipeline.writer, brief, repaired, &mut effort).await?;
             let sentence =
                 format!("{} looked at again; all others are as they were.", counted(lines.len(), "line"));
             (scored, sentence)
@@ -28,7 +31,7 @@ pub(super) async fn run(pipeline: &Pipeline<'_>, run: &Run) -> Result<Done, Writ
         }
     };
     let report = report(&scored, vec![sentence]);
-    Ok(Done::new(StageOutput::Repair(scored), report))
+    Ok(Done::new(StageOutput::Repair(scored), report).after(effort))
 }
 
 /// Whether two sheets differ in the named lines at most.

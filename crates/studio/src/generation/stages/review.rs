@@ -5,20 +5,22 @@ use domain::generation::StageReport;
 use songsmith::Reviewer;
 
 use super::{
-    Done, Pipeline, Run, StageOutput, WriterError, best_of, better_of, brief_of, counted, notes, report,
+    Done, Effort, Pipeline, Run, StageOutput, WriterError, best_of, better_of, brief_of, counted, notes,
+    report,
 };
 
 pub(super) async fn run(pipeline: &Pipeline<'_>, run: &Run, round: u32) -> Result<Done, WriterError> {
     let (brief, best) = (brief_of(run)?, best_of(run)?);
-    let reviews = pipeline.writer.review(brief, &best.sheet).await?;
+    let mut effort = Effort::default();
+    let reviews = effort.of(pipeline.writer.review(brief, &best.sheet).await?);
     let seed = pipeline.request.config.seed;
-    let revised = pipeline.writer.revise(brief, &best.sheet, &reviews, seed, round).await?;
-    let (scored, outcome) = better_of(brief, best, revised);
+    let revised = effort.of(pipeline.writer.revise(brief, &best.sheet, &reviews, seed, round).await?);
+    let (scored, outcome) = better_of(pipeline.writer, brief, best, revised, &mut effort).await?;
     let remarks = reviews.iter().map(|review| review.notes.len()).sum();
     let log = vec![format!("Round {round}: {}. {outcome}", counted(remarks, "remark"))];
     let notes = reviews.iter().map(|review| notes(eye(review.reviewer), &review.notes)).collect();
     let report = StageReport { notes, ..report(&scored, log) };
-    Ok(Done::new(StageOutput::Review(scored), report))
+    Ok(Done::new(StageOutput::Review(scored), report).after(effort))
 }
 
 /// What a reviewer looks at, for people.

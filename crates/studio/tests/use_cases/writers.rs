@@ -1,0 +1,305 @@
+//! Writers that people bring along: kept, tried, chosen, and who may see and change which.
+
+use std::sync::Arc;
+
+use domain::{
+    UserId,
+    account::User,
+    song::{SongForm, SongStatus},
+    stage::Stage,
+    writer::{WriterChoice, WriterForm},
+};
+use scripted_provider::{Call, Reply, SHEET, ScriptedProvider, song_writer};
+use studio::StudioError;
+
+use crate::desk::{Desk, PROMPT};
+
+fn form(provider: &ScriptedProvider) -> WriterForm {
+    WriterForm {
+        name: "Scripted".into(),
+        kind: "openai-compatible".into(),
+        base_url: provider.base_url(),
+        model: "scripted-1".into(),
+        key: "sk-canary-7".into(),
+        ..WriterForm::default()
+    }
+}
+
+async fn person(desk: &Desk, name: &str) -> User {
+    desk.user(name).await;
+    let email = format!("{name}@example.com");
+    let (user, _) = desk
+        .studio
+        .sign_in(&email, crate::desk::PASSWORD, &studio::accounts::Visitor::default())
+        .await
+        .unwrap();
+    user
+}
+
+/// Allows the provider's host, as the first user, who is the administrator.
+async fn allow(desk: &Desk, admin: &User, provider: &ScriptedProvider) {
+    desk.studio.set_allowed_hosts(admin, &provider.address().to_string()).await.unwrap();
+}
+
+async fn song_by(desk: &Desk, owner: UserId, key: &str, writer: WriterChoice) -> domain::SongId {
+    let project = desk.first_project(owner).await;
+    let form = SongForm {
+        prompt: PROMPT.into(),
+        seed: "7".into(),
+        rounds: "1".into(),
+        writer: writer.to_string(),
+        ..SongForm::default()
+    };
+    desk.studio.create_song(owner, project, &form, key).await.unwrap()
+}
+
+/// Ann, who is the administrator, with a writer of her own whose host is allowed.
+async fn studio_of_ann() -> (Desk, ScriptedProvider, User, WriterChoice) {
+    let desk = Desk::new().await;
+    let provider = ScriptedProvider::start(song_writer).await;
+    let ann = person(&desk, "ann").await;
+    allow(&desk, &ann, &provider).await;
+    let choice = desk.studio.save_writer(&ann, None, false, &form(&provider)).await.unwrap();
+    (desk, provider, ann, choice)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_song_is_written_by_the_writer_that_its_owner_chose() {
+    let (desk, provider, ann, choice) = studio_of_ann().await;
+    let id = song_by(&desk, ann.id, "k", choice).await;
+    desk.run_chosen();
+    let song = desk.ended(ann.id, id).await;
+    assert_eq!((song.status, song.error), (SongStatus::Completed, None));
+    assert_eq!(song.lyrics.as_deref(), Some(SHEET));
+    assert_eq!(song.metadata.unwrap().writer, "Scripted (scripted-1)");
+    assert_eq!(provider.calls()[0].header("authorization"), Some("Bearer sk-canary-7"));
+    let making = desk.studio.song_making(ann.id, id).await.unwrap();
+    let draft = making.iter().find(|row| row.step.stage == Stage::Draft).unwrap();
+    assert_eq!((draft.writer.as_str(), draft.input_hash.len()), ("Scripted (scripted-1)", 64));
+    assert_eq!(draft.calls[0].model, "scripted-1");
+    assert!(draft.calls[0].prompt_version.starts_with("1-") && draft.calls[0].tokens_out > 100);
+    desk.assert_healthy().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_is_nowhere_in_the_data_directory_in_the_clear() {
+    let (desk, provider, ann, choice) = studio_of_ann().await;
+    let id = song_by(&desk, ann.id, "k", choice).await;
+    desk.run_chosen();
+    desk.ended(ann.id, id).await;
+    let listed = desk.studio.list_writers(ann.id).await.unwrap();
+    assert!(listed[0].has_key && !format!("{listed:?}").contains("canary"));
+    let mut folders = vec![desk.path().to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let bytes = std::fs::read(&path).unwrap();
+                assert!(!bytes.windows(9).any(|window| window == b"sk-canary"), "{}", path.display());
+            }
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_song_that_failed_goes_on_with_the_same_another_or_the_built_in_writer() {
+    let desk = Desk::new().await;
+    let broken = Arc::new(std::sync::atomic::AtomicBool::new(true));
+    let is_broken = Arc::clone(&broken);
+    let provider = ScriptedProvider::start(move |call: &Call| {
+        if call.task() == "critic" && is_broken.load(std::sync::atomic::Ordering::SeqCst) {
+            Reply::status(401)
+        } else {
+            song_writer(call)
+        }
+    })
+    .await;
+    let ann = person(&desk, "ann").await;
+    allow(&desk, &ann, &provider).await;
+    let choice = desk.studio.save_writer(&ann, None, false, &form(&provider)).await.unwrap();
+    desk.run_chosen();
+    for (key, next) in [("same", None), ("builtin", Some(WriterChoice::Builtin))] {
+        broken.store(true, std::sync::atomic::Ordering::SeqCst);
+        let id = song_by(&desk, ann.id, key, choice).await;
+        let failed = desk.ended(ann.id, id).await;
+        assert_eq!(failed.status, SongStatus::Failed);
+        let error = failed.error.unwrap();
+        assert!(error.contains("does not accept the key") && error.contains("HTTP 401"), "{error}");
+        assert_eq!(failed.lyrics.as_deref(), Some(SHEET), "every line is kept");
+        let drafts = || provider.tasks().iter().filter(|task| *task == "draft").count();
+        let before = drafts();
+        broken.store(false, std::sync::atomic::Ordering::SeqCst);
+        desk.studio.continue_song(ann.id, id, next).await.unwrap();
+        let done = desk.ended(ann.id, id).await;
+        assert_eq!((done.status, done.error), (SongStatus::Completed, None), "{key}");
+        assert_eq!(drafts(), before, "the draft is not written again");
+    }
+    desk.assert_healthy().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_branch_goes_on_behind_a_stage_and_writes_a_song_of_its_own() {
+    let (desk, provider, ann, choice) = studio_of_ann().await;
+    let id = song_by(&desk, ann.id, "k", choice).await;
+    desk.run_chosen();
+    desk.ended(ann.id, id).await;
+    let draft = domain::stage::Step { stage: Stage::Draft, round: 0 };
+    let branch = desk.studio.branch_song(ann.id, id, draft, "b").await.unwrap();
+    let song = desk.ended(ann.id, branch).await;
+    assert_eq!((song.status, song.lyrics.as_deref()), (SongStatus::Completed, Some(SHEET)));
+    assert_eq!(provider.tasks().iter().filter(|task| *task == "draft").count(), 1);
+    desk.assert_healthy().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_user_neither_sees_nor_uses_nor_changes_ones_writers() {
+    let desk = Desk::new().await;
+    let provider = ScriptedProvider::start(song_writer).await;
+    let admin = person(&desk, "admin").await;
+    let ann = person(&desk, "ann").await;
+    let bob = person(&desk, "bob").await;
+    let choice = desk.studio.save_writer(&ann, None, false, &form(&provider)).await.unwrap();
+    for stranger in [&bob, &admin] {
+        assert!(desk.studio.list_writers(stranger.id).await.unwrap().is_empty());
+        assert!(matches!(desk.studio.get_writer(stranger.id, choice).await, Err(StudioError::NotFound)));
+        assert!(matches!(desk.studio.try_writer(stranger.id, choice).await, Err(StudioError::NotFound)));
+        let saved = desk.studio.save_writer(stranger, Some(choice), false, &form(&provider)).await;
+        assert!(matches!(saved, Err(StudioError::NotFound)));
+        assert!(matches!(desk.studio.delete_writer(stranger, choice).await, Err(StudioError::NotFound)));
+        let project = desk.first_project(stranger.id).await;
+        let song = SongForm { prompt: PROMPT.into(), writer: choice.to_string(), ..SongForm::default() };
+        let asked = desk.studio.create_song(stranger.id, project, &song, "k").await;
+        assert!(matches!(asked, Err(StudioError::Fields(_))), "{asked:?}");
+    }
+    assert!(provider.calls().is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_an_administrator_shares_writers_and_everybody_may_use_them_up_to_the_budget() {
+    let desk = Desk::new().await;
+    let provider = ScriptedProvider::start(song_writer).await;
+    let admin = person(&desk, "admin").await;
+    let ann = person(&desk, "ann").await;
+    allow(&desk, &admin, &provider).await;
+    let shared = WriterForm { budget: "300".into(), ..form(&provider) };
+    assert!(matches!(desk.studio.save_writer(&ann, None, true, &shared).await, Err(StudioError::NotFound)));
+    assert!(matches!(desk.studio.set_allowed_hosts(&ann, "gpu.lan").await, Err(StudioError::NotFound)));
+    let choice = desk.studio.save_writer(&admin, None, true, &shared).await.unwrap();
+    assert!(matches!(desk.studio.delete_writer(&ann, choice).await, Err(StudioError::NotFound)));
+    let id = song_by(&desk, ann.id, "k", choice).await;
+    desk.run_chosen();
+    let song = desk.ended(ann.id, id).await;
+    assert_eq!(song.status, SongStatus::Failed);
+    assert!(song.error.unwrap().contains("used up"));
+    let used = desk.studio.get_writer(ann.id, choice).await.unwrap().used.unwrap();
+    assert!(used.tokens_in + used.tokens_out > 0, "what was committed is counted");
+    assert_eq!(
+        desk.studio.get_writer(admin.id, choice).await.unwrap().used.unwrap().tokens_in,
+        0,
+        "for her alone"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_host_of_the_servers_own_network_is_called_only_when_it_is_allowed() {
+    let desk = Desk::new().await;
+    let provider = ScriptedProvider::start(song_writer).await;
+    let admin = person(&desk, "admin").await;
+    let choice = desk.studio.save_writer(&admin, None, false, &form(&provider)).await.unwrap();
+    let refused = desk.studio.try_writer(admin.id, choice).await.unwrap_err().to_string();
+    assert!(refused.contains("own network") && provider.calls().is_empty(), "{refused}");
+    allow(&desk, &admin, &provider).await;
+    assert_eq!(desk.studio.try_writer(admin.id, choice).await.unwrap().said, "Hello.");
+    let wrong = desk.studio.set_allowed_hosts(&admin, "http://x").await;
+    assert!(matches!(wrong, Err(StudioError::Fields(_))));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_kept_key_is_not_sent_to_another_address() {
+    let desk = Desk::new().await;
+    let provider = ScriptedProvider::start(song_writer).await;
+    let ann = person(&desk, "ann").await;
+    let choice = desk.studio.save_writer(&ann, None, false, &form(&provider)).await.unwrap();
+    let moved =
+        WriterForm { base_url: "https://evil.example/v1/".into(), key: String::new(), ..form(&provider) };
+    let refused = desk.studio.save_writer(&ann, Some(choice), false, &moved).await.unwrap_err();
+    assert!(matches!(&refused, StudioError::Fields(errors) if errors.get("key").is_some()), "{refused:?}");
+    let renamed = WriterForm { name: "Other".into(), key: String::new(), ..form(&provider) };
+    desk.studio.save_writer(&ann, Some(choice), false, &renamed).await.unwrap();
+    let kept = desk.studio.get_writer(ann.id, choice).await.unwrap();
+    assert!(kept.has_key && kept.card.name == "Other");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn keys_are_sealed_anew_and_still_open() {
+    let desk = Desk::new().await;
+    let provider = ScriptedProvider::start(song_writer).await;
+    let ann = person(&desk, "ann").await;
+    allow(&desk, &ann, &provider).await;
+    let own = desk.studio.save_writer(&ann, None, false, &form(&provider)).await.unwrap();
+    let shared = desk.studio.save_writer(&ann, None, true, &form(&provider)).await.unwrap();
+    assert_eq!(desk.studio.rotate_keys().await.unwrap(), 2);
+    assert_eq!(desk.studio.rotate_keys().await.unwrap(), 2);
+    for choice in [own, shared] {
+        desk.studio.try_writer(ann.id, choice).await.unwrap();
+    }
+    assert!(provider.calls().iter().all(|call| call.header("authorization") == Some("Bearer sk-canary-7")));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_default_writer_writes_what_names_none_until_it_is_gone() {
+    let desk = Desk::new().await;
+    let provider = ScriptedProvider::start(song_writer).await;
+    let ann = person(&desk, "ann").await;
+    let choice = desk.studio.save_writer(&ann, None, false, &form(&provider)).await.unwrap();
+    desk.studio.set_default_writer(ann.id, choice).await.unwrap();
+    let id = desk.song(ann.id, "k").await;
+    assert_eq!(desk.studio.get_song(ann.id, id).await.unwrap().config.writer, choice);
+    desk.studio.delete_writer(&ann, choice).await.unwrap();
+    assert_eq!(desk.studio.default_writer(ann.id).await.unwrap(), WriterChoice::Builtin);
+    desk.run_chosen();
+    let song = desk.ended(ann.id, id).await;
+    assert!(song.error.unwrap().contains("not there any more"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_keeps_everything_local_calls_nobody_outside() {
+    let desk = Desk::new().await;
+    let provider = ScriptedProvider::start(song_writer).await;
+    let ann = person(&desk, "ann").await;
+    let outside = WriterForm { base_url: "https://1.1.1.1/v1/".into(), ..form(&provider) };
+    let choice = desk.studio.save_writer(&ann, None, false, &outside).await.unwrap();
+    desk.studio.set_keeps_local(ann.id, true).await.unwrap();
+    let id = song_by(&desk, ann.id, "k", choice).await;
+    desk.run_chosen();
+    let song = desk.ended(ann.id, id).await;
+    assert!(song.error.unwrap().contains("own machines"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn cancelling_hangs_up_on_the_model_at_once_and_calls_it_no_more() {
+    let desk = Desk::new().await;
+    let mut provider =
+        ScriptedProvider::start(
+            |call: &Call| {
+                if call.task() == "draft" { Reply::Endless } else { song_writer(call) }
+            },
+        )
+        .await;
+    let ann = person(&desk, "ann").await;
+    allow(&desk, &ann, &provider).await;
+    let choice = desk.studio.save_writer(&ann, None, false, &form(&provider)).await.unwrap();
+    let id = song_by(&desk, ann.id, "k", choice).await;
+    desk.run_chosen();
+    let mut news = desk.studio.signals().subscribe(ann.id);
+    while provider.tasks().last().is_none_or(|task| task != "draft") {
+        news.changed().await.unwrap();
+    }
+    desk.studio.cancel_song(ann.id, id).await.unwrap();
+    let song = desk.ended(ann.id, id).await;
+    assert_eq!(song.status, SongStatus::Cancelled);
+    provider.hung_up(1).await;
+    desk.assert_healthy().await;
+}
