@@ -47,3 +47,36 @@ pub fn after(wait: Duration, then: impl FnOnce() + 'static) {
 /// Calls `then` once after `wait`.
 #[cfg(not(feature = "hydrate"))]
 pub fn after(_wait: Duration, _then: impl FnOnce() + 'static) {}
+
+/// Shows a notification, when this tab is behind others and the person has asked for notifications.
+#[cfg(feature = "hydrate")]
+pub fn tell_from_behind(title: &str, text: &str) {
+    use web_sys::{Notification, NotificationOptions, NotificationPermission};
+    // Outside a secure context the browser has no notifications at all.
+    if !leptos::prelude::window().is_secure_context()
+        || !leptos::prelude::document().hidden()
+        || Notification::permission() != NotificationPermission::Granted
+    {
+        return;
+    }
+    let options = NotificationOptions::new();
+    options.set_body(text);
+    // A browser that shows none, such as one on a phone, refuses; the page tells it all the same.
+    drop(Notification::new_with_options(title, &options));
+}
+
+/// Shows a notification, when this tab is behind others and the person has asked for notifications.
+#[cfg(not(feature = "hydrate"))]
+pub fn tell_from_behind(_title: &str, _text: &str) {}
+
+/// Asks the person whether notifications may be shown; only right after a click.
+#[cfg(feature = "hydrate")]
+pub fn ask_to_notify() {
+    if leptos::prelude::window().is_secure_context() {
+        drop(web_sys::Notification::request_permission());
+    }
+}
+
+/// Asks the person whether notifications may be shown; only right after a click.
+#[cfg(not(feature = "hydrate"))]
+pub fn ask_to_notify() {}

@@ -7,3 +7,4 @@ pub mod landing;
 pub mod not_found;
 pub mod projects;
 pub mod song;
+pub mod writers;

@@ -125,6 +125,16 @@ where
         })
     }
 
+    /// Calls `done` whenever the form was accepted.
+    pub(crate) fn then(self, done: Callback<()>) {
+        let value = self.action.value();
+        Effect::new(move |_| {
+            if matches!(value.get(), Some(Ok(_))) {
+                done.run(());
+            }
+        });
+    }
+
     /// True while the form is under way.
     pub(crate) fn busy(self) -> Signal<bool> {
         self.action.pending().into()

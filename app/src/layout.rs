@@ -183,6 +183,7 @@ fn AccountMenu(user: User) -> impl IntoView {
     view! {
         <Menu label=user.username.clone() icon=IconName::User icon_only=true>
             <p class="menu-note">{user.username} " · " {user.email}</p>
+            <a class="menu-item" href="/writers"><Icon name=IconName::Pen />"Writers"</a>
             // A plain form: the page is loaded anew, and nothing of the account stays in the tab.
             <form method="post" action=SignOut::PATH>
                 <Button variant=ButtonVariant::Quiet type_="submit" icon=IconName::SignOut class="menu-item">

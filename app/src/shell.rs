@@ -17,6 +17,7 @@ use crate::{
         not_found::NotFoundPage,
         projects::ProjectPages,
         song::SongPages,
+        writers::WriterPages,
     },
     form,
     layout::{Frame, Session},
@@ -72,7 +73,11 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/new") view=SongPages::New ssr=SsrMode::Async />
                     <Route path=path!("/songs") view=SongPages::List ssr=SsrMode::Async />
                     <Route path=path!("/songs/:id") view=SongPages::One ssr=SsrMode::Async />
+                    <Route path=path!("/songs/:id/making") view=SongPages::Making ssr=SsrMode::Async />
                     <Route path=path!("/songs/:id/delete") view=SongPages::Delete ssr=SsrMode::Async />
+                    <Route path=path!("/writers") view=WriterPages::List ssr=SsrMode::Async />
+                    <Route path=path!("/writers/new") view=WriterPages::New ssr=SsrMode::Async />
+                    <Route path=path!("/writers/:writer") view=WriterPages::Edit ssr=SsrMode::Async />
                     <Route path=path!("/projects") view=ProjectPages::List ssr=SsrMode::Async />
                     <Route path=path!("/projects/new") view=ProjectPages::New ssr=SsrMode::Async />
                     <Route path=path!("/projects/:id") view=ProjectPages::One ssr=SsrMode::Async />

@@ -3,12 +3,15 @@
 pub mod api;
 mod cover;
 mod delete_page;
+#[cfg(feature = "ssr")]
+mod diff;
 mod facts;
 mod files;
 mod finished_song;
 mod form;
 mod list;
 mod live_list;
+mod making_page;
 mod new_page;
 mod persona_chips;
 mod rhyme_finder;
@@ -24,7 +27,10 @@ pub(crate) use live_list::LiveSongs;
 use leptos::prelude::*;
 use leptos_router::ChooseView;
 
-use {delete_page::DeleteSongPage, list::SongsPage, new_page::NewSongPage, song_page::SongPage};
+use {
+    delete_page::DeleteSongPage, list::SongsPage, making_page::MakingPage, new_page::NewSongPage,
+    song_page::SongPage,
+};
 
 /// The pages about songs. They come together, in a part of the program that the first of them loads.
 #[derive(Clone, Copy, Debug)]
@@ -35,6 +41,8 @@ pub(crate) enum SongPages {
     List,
     /// One song.
     One,
+    /// How it was made.
+    Making,
     /// What deleting a song takes along.
     Delete,
 }
@@ -56,6 +64,7 @@ fn song_pages(page: SongPages) -> AnyView {
         SongPages::New => view! { <NewSongPage /> }.into_any(),
         SongPages::List => view! { <SongsPage /> }.into_any(),
         SongPages::One => view! { <SongPage /> }.into_any(),
+        SongPages::Making => view! { <MakingPage /> }.into_any(),
         SongPages::Delete => view! { <DeleteSongPage /> }.into_any(),
     }
 }

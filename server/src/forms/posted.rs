@@ -80,14 +80,15 @@ fn is_urlencoded(headers: &HeaderMap) -> bool {
         .is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"))
 }
 
-/// What was typed, without passwords: they are neither kept nor shown again.
+/// What was typed, without passwords and keys of providers: they are neither kept nor shown again.
 async fn fields_of(body: &Bytes) -> BTreeMap<String, String> {
     let mut request = Request::new(Body::from(body.clone()));
     *request.method_mut() = Method::POST;
     request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
     let pairs = axum::Form::<Vec<(String, String)>>::from_request(request, &()).await;
     let pairs = pairs.map(|axum::Form(pairs)| pairs).unwrap_or_default();
-    pairs.into_iter().filter(|(name, _)| !name.to_ascii_lowercase().contains("password")).collect()
+    let secret = |name: &str| name == "key" || name.to_ascii_lowercase().contains("password");
+    pairs.into_iter().filter(|(name, _)| !secret(name)).collect()
 }
 
 /// The address of a page without the key of a form that was returned to it before.
@@ -107,7 +108,9 @@ mod tests {
 
     #[tokio::test]
     async fn passwords_are_not_kept() {
-        let body = Bytes::from_static(b"username=ann&password=secret+words&new_Password=more&prompt=a%26b+c");
+        let body = Bytes::from_static(
+            b"username=ann&password=secret+words&new_Password=more&key=sk-1&prompt=a%26b+c",
+        );
         let fields = fields_of(&body).await;
         let names: Vec<&str> = fields.keys().map(String::as_str).collect();
         assert_eq!(names, ["prompt", "username"]);

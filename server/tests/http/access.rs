@@ -47,28 +47,54 @@ fn functions(estate: &Estate) -> Vec<(&'static str, Fields, Statuses)> {
     let changed =
         vec![("id", estate.project.clone()), ("name", "Taken".to_owned()), ("revision", "1".to_owned())];
     let listed = vec![("project", estate.project.clone()), ("offset", "0".to_owned())];
+    let new_writer = vec![
+        ("name", "Mine".to_owned()),
+        ("kind", "openai-compatible".to_owned()),
+        ("base_url", "https://api.openai.com/v1/".to_owned()),
+        ("model", "m".to_owned()),
+    ];
+    // A number that no writer has, whoever asks; whose writer is whose is tried in the use cases.
+    let no_writer = || vec![("writer", "own:1".to_owned())];
+    let mut branch = song();
+    branch.extend([("stage", "brief".to_owned()), ("request_key", estate.key.clone())]);
     vec![
+        // The other user is the administrator.
+        ("allow_hosts", vec![("hosts", "localhost:11434".to_owned())], [404, 200, 401]),
+        // Nothing of the song was written that it could branch off from.
+        ("branch_song", branch, [404, 404, 401]),
         ("cancel_song", song(), MINE),
+        ("continue_song", song(), MINE),
         ("create_project", new_project, EACH),
         ("create_song", new_song, MINE),
         ("current_user", vec![], ALL),
         ("delete_project", project(), MINE),
         ("delete_song", song(), MINE),
+        ("delete_writer", no_writer(), [404, 404, 401]),
         ("example_song", vec![], ALL),
         ("get_project", project(), MINE),
         ("get_song", song(), MINE),
+        ("get_writer", no_writer(), [404, 404, 401]),
+        ("keep_local", vec![], EACH),
         // Somebody else's project has no songs for this user: an empty list.
         ("list_projects", vec![], EACH),
         ("list_songs", listed, EACH),
+        ("list_writers", vec![], EACH),
         ("live_songs", vec![], EACH),
         ("offer_styles", vec![("typed", "fol".to_owned())], EACH),
         ("redraw_cover", song(), MINE),
+        ("save_writer", new_writer, EACH),
+        ("set_default_writer", vec![("writer", "builtin".to_owned())], EACH),
         ("sign_in", vec![("login", "owner".to_owned()), ("password", PASSWORD.to_owned())], ALL),
         ("sign_out", vec![], ALL),
         ("sign_up", sign_up, ALL),
         ("song_choices", vec![], EACH),
+        ("song_making", song(), MINE),
+        // It is not being written.
+        ("stop_after_round", song(), [409, 404, 401]),
+        ("try_writer", no_writer(), [404, 404, 401]),
         ("update_project", changed, MINE),
         ("write_again", song(), MINE),
+        ("writer_models", no_writer(), [404, 404, 401]),
     ]
 }
 
@@ -90,6 +116,10 @@ fn pages(estate: &Estate) -> Vec<(&'static str, String, Statuses)> {
         plain("/songs", EACH),
         of_song("/songs/{id}"),
         of_song("/songs/{id}/delete"),
+        of_song("/songs/{id}/making"),
+        plain("/writers", EACH),
+        plain("/writers/new", EACH),
+        ("/writers/{writer}", "/writers/own:1".to_owned(), [404, 404, 401]),
     ]
 }
 

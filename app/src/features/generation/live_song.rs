@@ -4,6 +4,8 @@ use domain::{
     SongId, Timestamp,
     generation::Progress,
     song::{Song, SongStatus},
+    stage::Stage,
+    writer::WriterChoice,
 };
 use leptos::{form::ActionForm, prelude::*};
 
@@ -12,7 +14,7 @@ use super::{
 };
 use crate::{
     features::song::{
-        api::CancelSong,
+        api::{CancelSong, StopAfterRound},
         sheet::{SheetPage, SheetView},
     },
     form::{Form, FormMessage},
@@ -38,13 +40,15 @@ pub(crate) fn LiveSong(
     });
     let threshold = domain::score::to_hundred(song.config.score_threshold);
     let max_rounds = song.config.max_rounds;
+    let by_model = song.config.writer != WriterChoice::Builtin;
+    let typing = stream.typing(song.id);
     view! {
         // Without a script the page asks again by itself.
         <noscript inner_html="<meta http-equiv=\"refresh\" content=\"2\">"></noscript>
-        <Head song=song.id title=song.title progress now />
+        <Head song=song.id title=song.title by_model progress now />
         <div class="writing">
             <StageRail progress max_rounds />
-            <LiveSheet progress />
+            <LiveSheet progress typing />
             <aside aria-label="Scores, notes and log" class="stack">
                 <RoundChart progress threshold />
                 <Notes progress />
@@ -55,7 +59,13 @@ pub(crate) fn LiveSong(
 }
 
 #[component]
-fn Head(song: SongId, title: String, progress: RwSignal<Progress>, now: Timestamp) -> impl IntoView {
+fn Head(
+    song: SongId,
+    title: String,
+    by_model: bool,
+    progress: RwSignal<Progress>,
+    now: Timestamp,
+) -> impl IntoView {
     let title = move || {
         let written = progress.with(|progress| progress.sheet.title.clone());
         if written.is_empty() { title.clone() } else { written }
@@ -71,10 +81,22 @@ fn Head(song: SongId, title: String, progress: RwSignal<Progress>, now: Timestam
                 </p>
                 <p class="progress-line">
                     <Clock progress now />
+                    <SpentSoFar progress />
                     <ConnectionNote />
                 </p>
             </div>
             <div class="page-actions">
+                {by_model.then(|| view! {
+                    <Button
+                        class="needs-script"
+                        icon=IconName::Info
+                        variant=ButtonVariant::Quiet
+                        on_click=Callback::new(|_| crate::browser::ask_to_notify())
+                    >
+                        "Tell me in another tab"
+                    </Button>
+                    <LastRound song progress />
+                })}
                 <Cancel song />
             </div>
         </div>
@@ -85,6 +107,9 @@ fn Head(song: SongId, title: String, progress: RwSignal<Progress>, now: Timestam
 fn doing(progress: &Progress) -> String {
     if let Some((_, message)) = &progress.ended {
         return message.clone();
+    }
+    if let Some(reason) = &progress.waiting {
+        return reason.clone();
     }
     match (progress.ahead, progress.current) {
         (Some(0), _) => "In line: this song is next.".to_owned(),
@@ -124,6 +149,47 @@ fn Clock(progress: RwSignal<Progress>, now: Timestamp) -> impl IntoView {
     }
 }
 
+/// Tokens and dollars so far, and about how many it will be.
+#[component]
+fn SpentSoFar(progress: RwSignal<Progress>) -> impl IntoView {
+    let words = move || {
+        progress.with(|progress| {
+            let spent = progress.spent;
+            if spent.is_nothing() {
+                return None;
+            }
+            let tokens = spent.tokens_in + spent.tokens_out;
+            let cost = spent.cost.map(|cost| format!(", ${cost:.3}")).unwrap_or_default();
+            let whole = |part: f64| part * 100.0 / progress.percent;
+            let expected = (progress.percent > 15.0 && progress.percent < 100.0).then(|| {
+                let cost = spent.cost.map(|cost| format!(", ${:.3}", whole(cost))).unwrap_or_default();
+                format!(" of about {:.0}{cost}", whole(tokens as f64))
+            });
+            Some(format!("{tokens} tokens{cost}{}", expected.unwrap_or_default()))
+        })
+    };
+    view! { <span class="number">{words}</span> }
+}
+
+/// Has no further round after the one under way.
+#[component]
+fn LastRound(song: SongId, progress: RwSignal<Progress>) -> impl IntoView {
+    let form = Form::<StopAfterRound>::new();
+    let asked = move || matches!(form.action.value().get(), Some(Ok(())));
+    let reviewing = move || {
+        progress.with(|progress| progress.current.is_none_or(|(step, _)| step.stage <= Stage::Review))
+    };
+    view! {
+        <ActionForm action=form.action>
+            <input type="hidden" name="id" value=song.to_string() />
+            <Button type_="submit" variant=ButtonVariant::Quiet busy=form.busy() disabled=Signal::derive(move || asked() || !reviewing())>
+                {move || if asked() { "This round is the last" } else { "Stop after this round" }}
+            </Button>
+            <FormMessage message=form.message() />
+        </ActionForm>
+    }
+}
+
 #[component]
 fn ConnectionNote() -> impl IntoView {
     let connection = EventStream::get().connection();
@@ -152,7 +218,7 @@ fn Cancel(song: SongId) -> impl IntoView {
 }
 
 #[component]
-fn LiveSheet(progress: RwSignal<Progress>) -> impl IntoView {
+fn LiveSheet(progress: RwSignal<Progress>, typing: Signal<String>) -> impl IntoView {
     let sheet = move || {
         progress.with(|progress| {
             let lines = progress.sheet.lyrics.lines().count();
@@ -173,6 +239,10 @@ fn LiveSheet(progress: RwSignal<Progress>) -> impl IntoView {
                     </div>
                 }.into_any(),
             }}
+            // The line as it grows; screen readers hear it when it is whole.
+            <p class="sheet-line line-typing" aria-hidden="true">
+                {typing}
+            </p>
         </div>
     }
 }

@@ -7,7 +7,7 @@
 use std::collections::VecDeque;
 
 use domain::{
-    EventId,
+    EventId, SongId,
     generation::{EventRecord, GenerationEvent},
 };
 use leptos::prelude::*;
@@ -36,6 +36,7 @@ pub(crate) struct EventStream {
     events: RwSignal<VecDeque<EventRecord>>,
     connection: RwSignal<Connection>,
     ended: RwSignal<u32>,
+    typing: RwSignal<Vec<(SongId, String)>>,
 }
 
 impl EventStream {
@@ -45,6 +46,7 @@ impl EventStream {
             events: RwSignal::new(VecDeque::new()),
             connection: RwSignal::new(Connection::Closed),
             ended: RwSignal::new(0),
+            typing: RwSignal::new(Vec::new()),
         });
     }
 
@@ -61,6 +63,19 @@ impl EventStream {
     /// Grows whenever a song has ended; lists load again.
     pub(crate) fn ended(self) -> Signal<u32> {
         self.ended.into()
+    }
+
+    /// The line that is being typed for a song, as far as it goes; empty when none is.
+    pub(crate) fn typing(self, song: SongId) -> Signal<String> {
+        Signal::derive(move || {
+            self.typing.with(|typing| {
+                typing
+                    .iter()
+                    .find(|(other, _)| *other == song)
+                    .map(|(_, line)| line.clone())
+                    .unwrap_or_default()
+            })
+        })
     }
 
     /// Hands every event after `after` to `fold`, those that are here and those that come. Runs in
@@ -83,6 +98,9 @@ impl EventStream {
     #[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "events arrive in the browser only"))]
     fn take(self, record: EventRecord) {
         let ended = matches!(record.event, GenerationEvent::Ended { .. });
+        if ended {
+            crate::browser::tell_from_behind("Song Master", &ended_in_words(&record));
+        }
         self.events.update(|events| {
             if events.len() == KEPT {
                 events.pop_front();
@@ -125,12 +143,21 @@ impl EventStream {
 
         let Ok(mut source) = EventSource::new(&format!("/events?after={last}")) else { return };
         let Ok(mut messages) = source.subscribe("generation") else { return };
+        let Ok(mut typing) = source.subscribe("typing") else { return };
         let watched = source.clone();
         let watch = gloo_timers::callback::Interval::new(500, move || {
             let now = if watched.state() == State::Open { Connection::Open } else { Connection::Lost };
             if self.connection.get_untracked() != now {
                 self.connection.set(now);
             }
+        });
+        leptos::task::spawn_local(async move {
+            while let Some(Ok((_, message))) = typing.next().await {
+                let text = message.data().as_string().unwrap_or_default();
+                // A signal that is set many times between two frames is drawn once.
+                self.typing.set(serde_json::from_str(&text).unwrap_or_default());
+            }
+            self.typing.set(Vec::new());
         });
         while let Some(Ok((_, message))) = messages.next().await {
             let text = message.data().as_string().unwrap_or_default();
@@ -140,5 +167,13 @@ impl EventStream {
             }
         }
         drop(watch);
+    }
+}
+
+/// What a person in another tab is told of an end.
+fn ended_in_words(record: &EventRecord) -> String {
+    match &record.event {
+        GenerationEvent::Ended { message, .. } => message.clone(),
+        _ => String::new(),
     }
 }

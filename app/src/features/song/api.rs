@@ -11,9 +11,11 @@
 use domain::{
     FileId, ProjectId, SongId, Timestamp,
     file::SongFile,
-    generation::Progress,
+    generation::{ModelCall, Progress, StageReport},
     persona::Persona,
     song::{GenerationDefaults, Song, SongSummary},
+    stage::{Stage, Step},
+    writer::WriterChoice,
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -31,6 +33,12 @@ pub struct SongChoices {
     pub projects: Vec<(ProjectId, String)>,
     /// Rounds and threshold when nothing else is typed.
     pub defaults: GenerationDefaults,
+    /// Writers to choose from: word and name of each, the built-in one first.
+    pub writers: Vec<(String, String)>,
+    /// The writer that is chosen unless another one is.
+    pub writer: String,
+    /// Whether nothing of the user's songs may leave the server's own machines.
+    pub keeps_local: bool,
     /// Songs that the user keeps, and may keep.
     pub kept: (u32, u32),
     /// Makes sending the form twice make one song.
@@ -52,8 +60,40 @@ pub struct SongView {
     pub cover: Option<FileId>,
     /// Its persona, when it is still there.
     pub persona: Option<Persona>,
+    /// Who could go on with it, when it has stopped: word and name of each writer.
+    pub writers: Vec<(String, String)>,
     /// The server's time.
     pub now: Timestamp,
+}
+
+/// A stage of a song's making, as its page shows it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MakingStage {
+    /// Which.
+    pub step: Step,
+    /// How long it took.
+    pub milliseconds: u64,
+    /// Who did it.
+    pub writer: String,
+    /// What was said of it.
+    pub report: StageReport,
+    /// The calls to models.
+    pub calls: Vec<ModelCall>,
+    /// What it changed in the sheet: lines that stayed, went (`-`) and came (`+`); empty when it changed nothing.
+    pub changes: Vec<(char, String)>,
+    /// SHA-256 of everything that it read.
+    pub input_hash: String,
+}
+
+/// How a song was made.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Making {
+    /// The song.
+    pub song: Song,
+    /// Its stages, in order.
+    pub stages: Vec<MakingStage>,
+    /// Makes sending the form of a branch twice make one song.
+    pub request_key: String,
 }
 
 /// What the new-song form offers.
@@ -67,9 +107,23 @@ pub async fn load_song_choices() -> Result<SongChoices, AppError> {
         personas: studio.list_personas().await?,
         projects: projects.into_iter().map(|project| (project.id, project.name)).collect(),
         defaults: settings.generation,
+        writers: writer_names(studio.list_writers(user.id).await?),
+        writer: studio.default_writer(user.id).await?.to_string(),
+        keeps_local: studio.keeps_local(user.id).await?,
         kept: (studio.count_songs(user.id).await?, settings.max_songs_per_user),
         request_key: studio::request_key()?,
     })
+}
+
+/// Word and name of each writer, the built-in one first.
+#[cfg(feature = "ssr")]
+fn writer_names(entries: Vec<domain::writer::WriterEntry>) -> Vec<(String, String)> {
+    let builtin = ("builtin".to_owned(), "Built-in writer".to_owned());
+    let named = entries.into_iter().map(|entry| {
+        let name = format!("{} ({})", entry.card.name, entry.card.model);
+        (entry.choice.to_string(), name)
+    });
+    std::iter::once(builtin).chain(named).collect()
 }
 
 /// Puts a song in line and opens its page.
@@ -137,6 +191,68 @@ pub async fn redraw_cover(id: SongId, #[server(default)] family: String) -> Resu
     let user = crate::host::require_user()?;
     crate::host::studio().redraw_cover(user.id, id, &family).await?;
     leptos_axum::redirect(&format!("/songs/{id}"));
+    Ok(())
+}
+
+/// Writes a song on from where it stopped: by the writer that is chosen, or by the built-in one.
+#[server(endpoint = "continue_song")]
+pub async fn continue_song(
+    id: SongId,
+    #[server(default)] writer: WriterChoice,
+    #[server(default)] finish: String,
+) -> Result<(), AppError> {
+    let user = crate::host::require_user()?;
+    let writer = if finish.is_empty() { writer } else { WriterChoice::Builtin };
+    crate::host::studio().continue_song(user.id, id, Some(writer)).await?;
+    leptos_axum::redirect(&format!("/songs/{id}"));
+    Ok(())
+}
+
+/// Has no further round of review after the one under way.
+#[server(endpoint = "stop_after_round")]
+pub async fn stop_after_round(id: SongId) -> Result<(), AppError> {
+    let user = crate::host::require_user()?;
+    crate::host::studio().stop_after_round(user.id, id).await?;
+    leptos_axum::redirect(&format!("/songs/{id}"));
+    Ok(())
+}
+
+/// How a song was made, stage by stage.
+#[server(endpoint = "song_making")]
+pub async fn song_making(id: SongId) -> Result<Making, AppError> {
+    let user = crate::host::require_user()?;
+    let studio = crate::host::studio();
+    let song = studio.get_song(user.id, id).await?;
+    let mut before = String::new();
+    let stages = studio.song_making(user.id, id).await?.into_iter().map(|row| {
+        let report = row.report.unwrap_or_default();
+        let after = report.sheet.as_ref().map(|sheet| sheet.lyrics.clone());
+        let changes = after.as_ref().map(|after| super::diff::changes(&before, after)).unwrap_or_default();
+        before = after.unwrap_or_else(|| std::mem::take(&mut before));
+        MakingStage {
+            step: row.step,
+            milliseconds: row.milliseconds,
+            writer: row.writer,
+            report,
+            calls: row.calls,
+            changes,
+            input_hash: row.input_hash,
+        }
+    });
+    Ok(Making { song, stages: stages.collect(), request_key: studio::request_key()? })
+}
+
+/// Makes a new song that goes on behind a stage of this one, and opens it.
+#[server(endpoint = "branch_song")]
+pub async fn branch_song(
+    id: SongId,
+    stage: Stage,
+    #[server(default)] round: u32,
+    request_key: String,
+) -> Result<(), AppError> {
+    let user = crate::host::require_user()?;
+    let made = crate::host::studio().branch_song(user.id, id, Step { stage, round }, &request_key).await?;
+    leptos_axum::redirect(&format!("/songs/{made}"));
     Ok(())
 }
 
@@ -208,6 +324,7 @@ pub async fn get_song(id: SongId) -> Result<SongView, AppError> {
         cover: studio.cover(user.id, id).await?.map(|file| file.id),
         persona,
         now: studio.clock_time(),
+        writers: writer_names(studio.list_writers(user.id).await?),
         song,
     })
 }

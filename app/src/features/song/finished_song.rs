@@ -1,10 +1,13 @@
 //! A song that is no longer being written: everything about it.
 
-use domain::song::{Song, SongStatus};
+use domain::{
+    song::{Song, SongStatus},
+    writer::WriterChoice,
+};
 use leptos::{form::ActionForm, prelude::*};
 
 use super::{
-    api::{SongView, WriteAgain},
+    api::{ContinueSong, SongView, WriteAgain},
     cover::{AnotherCover, Cover},
     facts::{Facts, Origin},
     files::Files,
@@ -15,13 +18,13 @@ use super::{
 use crate::{
     features::generation::badge,
     form::{Form, FormMessage},
-    ui::{Button, CopyButton, Icon, IconName, ScoreDial, Status, Tab, Tabs, Time},
+    ui::{Button, CopyButton, Icon, IconName, ScoreDial, Select, Status, Tab, Tabs, Time},
 };
 
 /// The page of a finished, failed or cancelled song.
 #[component]
 pub(super) fn FinishedSong(view: SongView, reload: Callback<()>) -> impl IntoView {
-    let SongView { song, sheet, files, cover, persona, .. } = view;
+    let SongView { song, sheet, files, cover, persona, writers, .. } = view;
     let metadata = song.metadata.clone().unwrap_or_default();
     view! {
         <header class="song-head">
@@ -37,11 +40,11 @@ pub(super) fn FinishedSong(view: SongView, reload: Callback<()>) -> impl IntoVie
             <ScoreDial score=song.score.map(|score| score.round() as u8) />
             <Actions song=song.clone() reload />
         </header>
-        <Ending song=song.clone() />
+        <Ending song=song.clone() writers reload />
         <div class="columns">
             <Words song=song.clone() sheet />
             <aside aria-label="About this song">
-                {metadata.score.clone().map(|score| view! { <Scores score /> })}
+                {metadata.score.clone().map(|score| view! { <Scores score judged=metadata.judged /> })}
                 <Facts metadata />
                 <Files files />
                 <AnotherCover song=song.id reload />
@@ -55,11 +58,7 @@ pub(super) fn FinishedSong(view: SongView, reload: Callback<()>) -> impl IntoVie
 #[component]
 fn Actions(song: Song, reload: Callback<()>) -> impl IntoView {
     let form = Form::<WriteAgain>::new();
-    Effect::new(move |_| {
-        if matches!(form.action.value().get(), Some(Ok(()))) {
-            reload.run(());
-        }
-    });
+    form.then(reload);
     view! {
         <div class="page-actions">
             <ActionForm action=form.action attr:class="cluster">
@@ -67,30 +66,58 @@ fn Actions(song: Song, reload: Callback<()>) -> impl IntoView {
                 <Button type_="submit" name="seed" value="other" icon=IconName::Dice busy=form.busy()>"Write again"</Button>
                 <Button type_="submit" name="seed" value="same" icon=IconName::Refresh busy=form.busy()>"Same seed"</Button>
             </ActionForm>
+            <a class="button button--quiet" href=format!("/songs/{}/making", song.id)><Icon name=IconName::Clock />"How it was made"</a>
             <a class="button button--quiet" href=format!("/songs/{}/delete", song.id)><Icon name=IconName::Trash />"Delete"</a>
             <FormMessage message=form.message() />
         </div>
     }
 }
 
-/// Why a song is not finished, and what was kept.
+/// Why a song is not finished, what was kept, and how it can go on.
 #[component]
-fn Ending(song: Song) -> impl IntoView {
+fn Ending(song: Song, writers: Vec<(String, String)>, reload: Callback<()>) -> impl IntoView {
     let sentence = match song.status {
         SongStatus::Failed => {
-            Some(song.error.unwrap_or_else(|| "Writing stopped because of an error.".to_owned()))
+            Some(song.error.clone().unwrap_or_else(|| "Writing stopped because of an error.".to_owned()))
         }
         SongStatus::Cancelled => Some("You stopped this song. What was written so far is kept.".to_owned()),
         _ => None,
     };
     sentence.map(|sentence| {
         view! {
-            <p class="callout callout--warning">
-                <Icon name=IconName::Warning />
-                <span>{sentence}</span>
-            </p>
+            <div class="callout callout--warning stack">
+                <p class="cluster"><Icon name=IconName::Warning /><span>{sentence}</span></p>
+                <GoOn song writers reload />
+            </div>
         }
     })
+}
+
+/// Goes on behind the last stage that is kept, by the same writer or another one.
+#[component]
+fn GoOn(song: Song, writers: Vec<(String, String)>, reload: Callback<()>) -> impl IntoView {
+    let form = Form::<ContinueSong>::new();
+    form.then(reload);
+    let by_model = song.config.writer != WriterChoice::Builtin;
+    let chosen = song.config.writer.to_string();
+    let can_choose = writers.len() > 1;
+    view! {
+        <ActionForm action=form.action attr:class="cluster">
+            <input type="hidden" name="id" value=song.id.to_string() />
+            {if can_choose {
+                view! { <Select name="writer" label="Writer" options=writers value=chosen error=form.error("writer") /> }.into_any()
+            } else {
+                view! { <input type="hidden" name="writer" value=chosen /> }.into_any()
+            }}
+            <Button type_="submit" icon=IconName::Play busy=form.busy()>"Go on from here"</Button>
+            {by_model.then(|| view! {
+                <Button type_="submit" name="finish" value="builtin" icon=IconName::Check busy=form.busy()>
+                    "Finish with the built-in writer"
+                </Button>
+            })}
+            <FormMessage message=form.message() />
+        </ActionForm>
+    }
 }
 
 #[component]

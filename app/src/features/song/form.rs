@@ -1,6 +1,9 @@
 //! The form that asks for a song: the prompt box alone, or with everything that can be set.
 
-use domain::song::{PROMPT_LIMITS, TITLE_LIMIT};
+use domain::{
+    language::LANGUAGES,
+    song::{PROMPT_LIMITS, TITLE_LIMIT},
+};
 use leptos::{form::ActionForm, prelude::*};
 use leptos_router::hooks::use_query_map;
 use songcraft::target::Target;
@@ -82,6 +85,7 @@ fn Settings(form: Form<CreateSong>, choices: SongChoices, project: String) -> im
     let projects = choices.projects.into_iter().map(|(id, name)| (id.to_string(), name)).collect::<Vec<_>>();
     let targets =
         Target::all().iter().map(|target| (target.id.clone(), target.name.clone())).collect::<Vec<_>>();
+    let languages = LANGUAGES.map(|(code, name)| (code.to_owned(), name.to_owned())).to_vec();
     let target = form.typed("target").unwrap_or_else(|| Target::default_target().id.clone());
     view! {
         <Field
@@ -98,6 +102,38 @@ fn Settings(form: Form<CreateSong>, choices: SongChoices, project: String) -> im
             <Select name="project" label="Project" options=projects value=project error=form.error("project") />
             <Select name="target" label="Written for" options=targets value=target error=form.error("target") />
         </div>
+        <div class="field-row">
+            <Select
+                name="writer"
+                label="Writer"
+                hint="Language models are added under “Writers” in your menu."
+                options=choices.writers
+                value=form.typed("writer").unwrap_or(choices.writer)
+                error=form.error("writer")
+            />
+            <Select
+                name="language"
+                label="Language"
+                hint="Others than English need a model."
+                options=languages
+                value=form.typed("language").unwrap_or_else(|| "en".to_owned())
+                error=form.error("language")
+            />
+            <Field
+                name="temperature"
+                label="Temperature"
+                hint="For a model: 0 is sober, 2 is wild."
+                inputmode="decimal"
+                optional=true
+                value=typed("temperature")
+                placeholder="as each task has it"
+                error=form.error("temperature")
+            />
+        </div>
+        <label class="check">
+            <input type="checkbox" name="use_local" value="yes" checked=choices.keeps_local />
+            "Keep this song on the server's own machines: no model outside is called"
+        </label>
         <div class="field-row">
             <Field
                 name="rounds"

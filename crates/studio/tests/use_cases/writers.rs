@@ -83,7 +83,7 @@ async fn a_song_is_written_by_the_writer_that_its_owner_chose() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_key_is_nowhere_in_the_data_directory_in_the_clear() {
-    let (desk, provider, ann, choice) = studio_of_ann().await;
+    let (desk, _provider, ann, choice) = studio_of_ann().await;
     let id = song_by(&desk, ann.id, "k", choice).await;
     desk.run_chosen();
     desk.ended(ann.id, id).await;

@@ -1,0 +1,169 @@
+//! How a song was made: its stages, what each changed, and what each took.
+
+use domain::{SongId, generation::ModelCall, stage::Stage};
+use leptos::{form::ActionForm, prelude::*};
+use leptos_meta::Title;
+use leptos_router::hooks::use_params_map;
+
+use super::api::{BranchSong, Making, MakingStage, song_making};
+use crate::{
+    features::not_found::RefusedPage,
+    form::{Form, FormMessage},
+    ui::{Button, Skeleton},
+};
+
+/// The page.
+#[component]
+pub fn MakingPage() -> impl IntoView {
+    let params = use_params_map();
+    let id =
+        move || params.with(|params| params.get("id").and_then(|id| id.parse().ok()).unwrap_or(SongId(0)));
+    let making = Resource::new_blocking(id, song_making);
+    view! {
+        <Suspense fallback=|| view! { <div class="main main--text"><Skeleton label="Loading the stages" lines=8 /></div> }>
+            {move || Suspend::new(async move {
+                match making.await {
+                    Ok(making) => view! { <Made making /> }.into_any(),
+                    Err(error) => view! { <RefusedPage error /> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+#[component]
+fn Made(making: Making) -> impl IntoView {
+    let Making { song, stages, request_key } = making;
+    let title = format!("How “{}” was made", song.title);
+    let id = song.id;
+    view! {
+        <Title text=title.clone() />
+        <div class="main main--text">
+            <div class="page-head">
+                <div>
+                    <h1>{title}</h1>
+                    <p class="lede">
+                        "Each stage with what it changed. A branch is a new song that goes on behind a stage, with another seed."
+                    </p>
+                </div>
+                <div class="page-actions"><a class="button button--quiet" href=format!("/songs/{id}")>"Back to the song"</a></div>
+            </div>
+            {stages.is_empty().then(|| view! { <div class="empty"><p>"Nothing of this song is kept yet."</p></div> })}
+            <ol class="stack" role="list">
+                {stages
+                    .into_iter()
+                    .map(|stage| view! { <li><StagePanel song=id stage request_key=request_key.clone() /></li> })
+                    .collect_view()}
+            </ol>
+        </div>
+    }
+}
+
+#[component]
+fn StagePanel(song: SongId, stage: MakingStage, request_key: String) -> impl IntoView {
+    let step = stage.step;
+    let name = match (step.stage, step.round) {
+        (Stage::Review, round) => format!("Review, round {round}"),
+        (stage, _) => stage.label().to_owned(),
+    };
+    let id = format!("stage-{}-{}", step.stage.id(), step.round);
+    let heading = id.clone();
+    let report = stage.report;
+    let score = report.score.as_ref().map(|score| match report.judged {
+        Some(judged) => format!("Songcraft {:.1}, model {judged:.1}", score.total),
+        None => format!("Score {:.1}", score.total),
+    });
+    let unread = stage.input_hash.is_empty();
+    view! {
+        <section class="panel" aria-labelledby=id>
+            <h2 id=heading>{name}</h2>
+            <p class="song-meta">
+                <span>{stage.writer}</span>
+                <span class="number">{format!("{:.1} s", stage.milliseconds as f64 / 1_000.0)}</span>
+                {score.map(|score| view! { <span class="number">{score}</span> })}
+            </p>
+            {report.log.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view()}
+            {report
+                .notes
+                .into_iter()
+                .filter(|notes| !notes.notes.is_empty())
+                .map(|notes| view! {
+                    <h3 class="small">{notes.reviewer}</h3>
+                    <ul>
+                        {notes
+                            .notes
+                            .into_iter()
+                            .map(|note| view! { <li>{note.line.map(|line| format!("Line {line}: "))} {note.text}</li> })
+                            .collect_view()}
+                    </ul>
+                })
+                .collect_view()}
+            <Changes lines=stage.changes />
+            {stage.calls.into_iter().map(|call| view! { <Call call /> }).collect_view()}
+            {(!unread).then(|| view! {
+                <p class="small muted">"Made from inputs " <code>{stage.input_hash.chars().take(12).collect::<String>()}</code></p>
+            })}
+            {(step.stage != Stage::Artwork).then(|| view! { <BranchForm song step request_key /> })}
+        </section>
+    }
+}
+
+/// What a stage changed in the sheet, with the lines around it.
+#[component]
+fn Changes(lines: Vec<(char, String)>) -> impl IntoView {
+    let near = |at: usize| {
+        lines[at.saturating_sub(1)..(at + 2).min(lines.len())].iter().any(|(mark, _)| *mark != ' ')
+    };
+    let shown: Vec<(char, String)> =
+        lines.iter().enumerate().filter(|(at, _)| near(*at)).map(|(_, line)| line.clone()).collect();
+    (!shown.is_empty()).then(|| {
+        view! {
+            <div class="diff" role="list" aria-label="What changed">
+                {shown
+                    .into_iter()
+                    .map(|(mark, line)| match mark {
+                        '-' => view! { <p role="listitem"><del>{line}</del></p> }.into_any(),
+                        '+' => view! { <p role="listitem"><ins>{line}</ins></p> }.into_any(),
+                        _ => view! { <p role="listitem" class="muted">{line}</p> }.into_any(),
+                    })
+                    .collect_view()}
+            </div>
+        }
+    })
+}
+
+/// One call to a model.
+#[component]
+fn Call(call: ModelCall) -> impl IntoView {
+    let cost = call.cost.map(|cost| format!(", ${cost:.4}")).unwrap_or_default();
+    let tries = if call.tries > 1 { format!(", {} tries", call.tries) } else { String::new() };
+    view! {
+        <p class="small">
+            <strong>{call.task}</strong> " · " {call.model} " · prompt " {call.prompt_version} " · temperature "
+            {format!("{:.1}", call.temperature)} " · seed " {call.seed.to_string()} " · "
+            {format!(
+                "{} tokens read, {} written in {:.1} s{tries}{cost}",
+                call.tokens_in,
+                call.tokens_out,
+                call.milliseconds as f64 / 1_000.0
+            )}
+        </p>
+        {call.fault.map(|fault| view! { <p class="small muted">"Of no use: " {fault}</p> })}
+        {call.excerpt.map(|excerpt| view! { <details><summary class="small">"The answer began like this"</summary><pre class="words">{excerpt}</pre></details> })}
+    }
+}
+
+#[component]
+fn BranchForm(song: SongId, step: domain::stage::Step, request_key: String) -> impl IntoView {
+    let form = Form::<BranchSong>::new();
+    view! {
+        <ActionForm action=form.action>
+            <input type="hidden" name="id" value=song.to_string() />
+            <input type="hidden" name="stage" value=step.stage.id() />
+            <input type="hidden" name="round" value=step.round.to_string() />
+            <input type="hidden" name="request_key" value=format!("{request_key}-{}-{}", step.stage.id(), step.round) />
+            <Button type_="submit" busy=form.busy()>"Branch off behind this"</Button>
+            <FormMessage message=form.message() />
+        </ActionForm>
+    }
+}
