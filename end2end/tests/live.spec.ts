@@ -8,7 +8,7 @@ import { axe, expect, hydrated, test } from "./support/page.ts";
 import { Server } from "./support/server.ts";
 
 // Slow enough to be watched.
-const PAUSE = { SONG_MASTER_STAGE_PAUSE: "400" };
+const PAUSE = { SONG_MASTER_STAGE_PAUSE: "400", SONG_MASTER_SONGS_AT_ONCE: "2" };
 test.use({ serverEnv: PAUSE });
 
 test("the stages, the sheet and the scores arrive one after the other", async ({ page, goto }) => {

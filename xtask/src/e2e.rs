@@ -9,6 +9,7 @@ use crate::{build, shell, tools};
 /// (end2end/tests/support/server.ts). `args` go to `playwright test`.
 pub(crate) fn run(workspace: &Workspace, args: &[String]) -> Result<()> {
     build::release(workspace)?;
+    shell::run(workspace.cargo().args(["build", "--quiet", "--package", "scripted-provider"]))?;
     let chromium = tools::find_chromium(workspace).context("no Chromium was found: `cargo xtask tools`")?;
     let program = |name: &str| -> Result<_> {
         let path = workspace.find(name).with_context(|| format!("{name} is missing: `cargo xtask tools`"))?;

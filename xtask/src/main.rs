@@ -9,6 +9,7 @@ mod build;
 mod e2e;
 mod fingerprint;
 mod lines;
+mod local_model;
 mod queries;
 mod run;
 mod shell;
@@ -38,6 +39,7 @@ Usage: cargo xtask <COMMAND>
   build             the release build alone
   e2e [-- ARGS]     the end-to-end tests alone (ARGS go to Playwright)
   bench             the benchmarks, and the release server measured as a process
+  test-local-model  a whole song by each of two small models on this machine; installs them first
   size              bytes that the first page loads; fails above the budget
   queries [--check] renew .sqlx from the migrations, or check that it is current
   lines             Rust files longer than 300 lines
@@ -71,6 +73,7 @@ fn dispatch(mut args: Vec<String>) -> Result<()> {
         "bench" => needs(Purpose::Build).and_then(|()| bench::run(&workspace)),
         "size" => needs(Purpose::Build).and_then(|()| size::run(&workspace)),
         "queries" => queries::run(&workspace, &args),
+        "test-local-model" => needs(Purpose::Build).and_then(|()| local_model::run(&workspace)),
         "lines" => lines::run(&workspace),
         "style" => style::write(&workspace).map(drop),
         "tools" => needs(Purpose::Test),

@@ -169,9 +169,14 @@ impl Studio {
         *self.0.line.limits.read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Sets the bounds of calls to models, in place of [`Limits::default`].
-    pub fn set_model_limits(&self, limits: Limits) {
+    /// Sets the bounds of calls to models: changes to the default, as [`Limits`] reads them.
+    ///
+    /// # Errors
+    /// What cannot be read, in a sentence.
+    pub fn set_model_limits(&self, changes: &str) -> Result<(), String> {
+        let limits = changes.parse()?;
         *self.0.line.limits.write().unwrap_or_else(PoisonError::into_inner) = limits;
+        Ok(())
     }
 
     pub(crate) fn throttle(&self) -> &Throttle {

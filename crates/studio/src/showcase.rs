@@ -24,7 +24,8 @@ pub async fn song() -> Outcome<&'static Finished> {
         let form = SongForm { prompt: PROMPT.to_owned(), ..SongForm::default() };
         let new = form.check(&domain::song::GenerationDefaults::default(), SEED)?;
         let request = Request { prompt: new.prompt, persona: None, use_local: true, config: new.config };
-        let mut finished = write_in_memory(&BuiltinWriter, &request).await.map_err(StudioError::internal)?;
+        let (mut finished, _) =
+            write_in_memory(&BuiltinWriter, &request).await.map_err(StudioError::internal)?;
         // The cover and the other files would only lie in memory.
         finished.files.clear();
         Ok(finished)

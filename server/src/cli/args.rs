@@ -77,13 +77,18 @@ pub(crate) struct ServeArgs {
     #[arg(long, value_name = "DIR", env = "SONG_MASTER_DATA", hide_env_values = true)]
     pub(crate) data: Option<PathBuf>,
 
-    /// Songs that are written at the same time, 1 to 64; the rest wait in line [default: 2]
+    /// Songs that are written at the same time, 1 to 64; the rest wait in line [default: 8]
     #[arg(long, value_name = "NUMBER", env = "SONG_MASTER_SONGS_AT_ONCE", hide_env_values = true)]
     pub(crate) songs_at_once: Option<usize>,
 
     /// Rest this long after each stage, so that people can follow a fast writer [default: 0]
     #[arg(long, value_name = "MILLISECONDS", env = "SONG_MASTER_STAGE_PAUSE", hide_env_values = true)]
     pub(crate) stage_pause: Option<u64>,
+
+    /// Bounds of calls to language models that differ from the usual ones, in seconds and bytes, such as
+    /// `first-token=120, stage=1800, answer=500000, tries=5`
+    #[arg(long, value_name = "LIST", env = "SONG_MASTER_MODEL_LIMITS", hide_env_values = true)]
+    pub(crate) model_limits: Option<String>,
 
     /// The address that browsers use when a proxy with TLS stands before the server; an https address
     /// turns on secure cookies and HSTS

@@ -38,6 +38,9 @@ async fn serve(settings: Settings) -> Outcome<()> {
     let address =
         listener.local_addr().map_err(|cause| Failure::inside(format!("the socket is gone: {cause}")))?;
     let studio = open(&settings.data).await?;
+    studio
+        .set_model_limits(&settings.model_limits)
+        .map_err(|why| Failure::input(format!("model-limits: {why}")))?;
     let (stop, stopping) = watch::channel(false);
     let host = Host::new(studio.clone(), Site::find(), settings.public_url.clone(), stopping.clone());
     let router = server::router(&host);

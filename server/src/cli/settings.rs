@@ -27,6 +27,8 @@ pub(crate) struct Settings {
     pub(crate) songs_at_once: usize,
     /// Milliseconds of rest after each stage.
     pub(crate) stage_pause: u64,
+    /// Bounds of calls to models that differ from the usual ones.
+    pub(crate) model_limits: String,
     /// Where browsers reach the server, if not where it listens.
     pub(crate) public_url: Option<PublicUrl>,
     /// What goes to the log.
@@ -41,6 +43,7 @@ struct SettingsFile {
     data: Option<PathBuf>,
     songs_at_once: Option<usize>,
     stage_pause: Option<u64>,
+    model_limits: Option<String>,
     public_url: Option<String>,
     log: Option<String>,
 }
@@ -61,7 +64,7 @@ impl Settings {
     }
 
     fn join(args: ServeArgs, log: Option<String>, file: SettingsFile) -> Outcome<Self> {
-        let songs_at_once = args.songs_at_once.or(file.songs_at_once).unwrap_or(2);
+        let songs_at_once = args.songs_at_once.or(file.songs_at_once).unwrap_or(8);
         if !(1..=64).contains(&songs_at_once) {
             return Err(Failure::input(format!(
                 "songs-at-once is a number from 1 to 64, not {songs_at_once}"
@@ -73,6 +76,7 @@ impl Settings {
             addr: args.addr.or(file.addr).unwrap_or_else(|| "127.0.0.1:3000".to_owned()),
             data: args.data.or(file.data).unwrap_or_else(|| PathBuf::from("./data")),
             songs_at_once,
+            model_limits: args.model_limits.or(file.model_limits).unwrap_or_default(),
             stage_pause: args.stage_pause.or(file.stage_pause).unwrap_or(0),
             public_url: public_url.map_err(|why: String| Failure::input(format!("public-url: {why}")))?,
             log: log.or(file.log).unwrap_or_else(|| "info".to_owned()),

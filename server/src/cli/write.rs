@@ -5,11 +5,12 @@ use std::{path::Path, process::ExitCode};
 use domain::{
     FieldErrors,
     file::FileType,
+    generation::GenerationEvent,
     persona::Persona,
     song::{GenerationDefaults, NewSong, SongForm},
     writer::{PRESETS, ProviderKind, WriterForm},
 };
-use serde_json::json;
+use serde_json::{Value, json};
 use studio::{
     generation::{BuiltinWriter, Request, Writer, journal::Finished, write_in_memory},
     personas,
@@ -33,11 +34,11 @@ pub(crate) fn run(args: &WriteArgs) -> Outcome<ExitCode> {
     let writing = async {
         write_in_memory(&*writer, &request).await.map_err(|error| Failure::inside(whole_story(&error)))
     };
-    let finished = block_on(writing)?;
+    let (finished, events) = block_on(writing)?;
     if let Some(path) = &args.cover {
         save_cover(path, &finished)?;
     }
-    let text = if args.json { as_json(&request, &finished) } else { as_sheet(&request, &finished) };
+    let text = if args.json { as_json(&request, &finished, &events) } else { as_sheet(&request, &finished) };
     say(&text)?;
     Ok(ExitCode::SUCCESS)
 }
@@ -132,7 +133,23 @@ fn as_sheet(request: &Request, finished: &Finished) -> String {
     )
 }
 
-fn as_json(request: &Request, finished: &Finished) -> String {
+/// What each stage took and said.
+fn making(events: &[GenerationEvent]) -> Vec<Value> {
+    let stage = |event: &GenerationEvent| match event {
+        GenerationEvent::StageFinished { step, milliseconds, report, .. } => Some(json!({
+            "stage": step.stage.id(),
+            "round": step.round,
+            "milliseconds": milliseconds,
+            "tokens_in": report.spent.tokens_in,
+            "tokens_out": report.spent.tokens_out,
+            "log": report.log,
+        })),
+        _ => None,
+    };
+    events.iter().filter_map(stage).collect()
+}
+
+fn as_json(request: &Request, finished: &Finished, events: &[GenerationEvent]) -> String {
     let song = json!({
         "title": finished.sheet.title,
         "lyrics": finished.sheet.lyrics,
@@ -144,6 +161,7 @@ fn as_json(request: &Request, finished: &Finished) -> String {
         "target": request.config.target,
         "persona": request.persona.as_ref().map(|persona| &persona.name),
         "prompt": request.prompt,
+        "making": making(events),
     });
     format!("{song:#}")
 }

@@ -4,6 +4,7 @@
 mod analyze;
 mod crash;
 mod data;
+mod models;
 mod start;
 mod support;
 mod write;

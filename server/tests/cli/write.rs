@@ -13,7 +13,10 @@ fn folder() -> TempDir {
 fn json(folder: &TempDir, arguments: &[&str]) -> Value {
     let output = run(folder, &[&["write", PROMPT, "--json"], arguments].concat());
     assert!(output.status.success(), "{output:?}");
-    serde_json::from_str(&out(&output)).expect("JSON")
+    let mut song: Value = serde_json::from_str(&out(&output)).expect("JSON");
+    let making = song.as_object_mut().and_then(|song| song.remove("making")).expect("its making");
+    assert!(making.as_array().is_some_and(|stages| stages.len() >= 9), "{making}");
+    song
 }
 
 #[test]

@@ -99,7 +99,11 @@ pub(crate) fn SheetPage(
 ) -> impl IntoView {
     view! {
         <article class="sheet">
-            {(!sheet.title.is_empty()).then(|| view! { <h2 class="sheet-title">{sheet.title}</h2> })}
+            {if sheet.title.is_empty() {
+                view! { <h2 class="visually-hidden">"The sheet so far"</h2> }.into_any()
+            } else {
+                view! { <h2 class="sheet-title">{sheet.title}</h2> }.into_any()
+            }}
             {byline.map(|byline| view! { <p class="sheet-byline">{byline}</p> })}
             {sheet
                 .sections

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use domain::generation::GenerationEvent;
+
 use super::{
     journal::{Finished, JournalError, MemoryJournal},
     output::Request,
@@ -9,14 +11,18 @@ use super::{
     writer::Writer,
 };
 
-/// Writes a song in memory.
+/// Writes a song in memory. Returns it with what people would have been told of its making.
 ///
 /// # Errors
 /// The writer cannot write this song; its sentence says why.
-pub async fn write_in_memory(writer: &dyn Writer, request: &Request) -> Result<Finished, GenerationError> {
+pub async fn write_in_memory(
+    writer: &dyn Writer,
+    request: &Request,
+) -> Result<(Finished, Vec<GenerationEvent>), GenerationError> {
     let journal = MemoryJournal::default();
     let pipeline = Pipeline { writer, journal: &journal, request, pace: Duration::ZERO };
     pipeline.run().await?;
     let unfinished = || JournalError::Broken("the song ended without a last stage".into());
-    Ok(journal.into_finished().ok_or_else(unfinished)?)
+    let events = journal.events();
+    Ok((journal.into_finished().ok_or_else(unfinished)?, events))
 }

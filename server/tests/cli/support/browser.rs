@@ -57,7 +57,8 @@ impl Browser {
         // An event is one line of data; the lines between are the other fields and the chunks' sizes.
         BufReader::new(self.send(&request)).lines().map_while(Result::ok).filter_map(|line| {
             let json = line.strip_prefix("data: ")?;
-            Some(serde_json::from_str(json).expect("an event"))
+            // A list is the lines that are being typed: they are shown and not kept.
+            (!json.starts_with('[')).then(|| serde_json::from_str(json).expect("an event"))
         })
     }
 
