@@ -5,6 +5,7 @@ mod in_browser;
 mod load;
 mod machine;
 mod measures;
+mod models;
 mod server;
 
 use std::fs;
@@ -13,6 +14,9 @@ use anyhow::{Context, Result};
 
 use crate::workspace::Workspace;
 use crate::{build, shell};
+
+pub(crate) use models::Desk;
+pub(crate) use server::Server;
 
 /// One line of the report.
 struct Figure {
@@ -23,8 +27,13 @@ struct Figure {
 }
 
 /// Prints a report to paste into docs/benchmarks.md, and leaves it in target/xtask/benchmarks.md.
-pub(crate) fn run(workspace: &Workspace) -> Result<()> {
+pub(crate) fn run(workspace: &Workspace, args: &[String]) -> Result<()> {
     build::release(workspace)?;
+    if args.iter().any(|arg| arg == "models") {
+        let figures = models::all(workspace, &measures::scratch(workspace)?)?;
+        println!("\n{}", report(&machine::describe(workspace), &figures, ""));
+        return Ok(());
+    }
     println!("bench: the crates (their first build takes some minutes)");
     let crates =
         shell::run_and_capture(workspace.cargo().args(["bench", "-p", "songcraft", "-p", "songsmith"]))?;

@@ -3,13 +3,13 @@
 use anyhow::{Context, Result};
 
 use crate::workspace::Workspace;
-use crate::{build, shell, tools};
+use crate::{build, scripted, shell, tools};
 
 /// Checks the types of the tests, then runs them. Each of Playwright's workers starts a server of its own
 /// (end2end/tests/support/server.ts). `args` go to `playwright test`.
 pub(crate) fn run(workspace: &Workspace, args: &[String]) -> Result<()> {
     build::release(workspace)?;
-    shell::run(workspace.cargo().args(["build", "--quiet", "--package", "scripted-provider"]))?;
+    scripted::build(workspace)?;
     let chromium = tools::find_chromium(workspace).context("no Chromium was found: `cargo xtask tools`")?;
     let program = |name: &str| -> Result<_> {
         let path = workspace.find(name).with_context(|| format!("{name} is missing: `cargo xtask tools`"))?;

@@ -12,11 +12,13 @@ mod lines;
 mod local_model;
 mod queries;
 mod run;
+mod scripted;
 mod shell;
 mod size;
 mod style;
 mod test;
 mod tools;
+mod torture;
 mod workspace;
 
 use std::process::ExitCode;
@@ -38,8 +40,9 @@ Usage: cargo xtask <COMMAND>
     --skip a,b      all but these steps
   build             the release build alone
   e2e [-- ARGS]     the end-to-end tests alone (ARGS go to Playwright)
-  bench             the benchmarks, and the release server measured as a process
+  bench [models]    the benchmarks, and the release server measured as a process; `models` measures writing with models alone
   test-local-model  a whole song by each of two small models on this machine; installs them first
+  torture           kill the server at 200 random moments while songs are written (some ten minutes)
   size              bytes that the first page loads; fails above the budget
   queries [--check] renew .sqlx from the migrations, or check that it is current
   lines             Rust files longer than 300 lines
@@ -70,10 +73,11 @@ fn dispatch(mut args: Vec<String>) -> Result<()> {
         "test" => test::run(&workspace, &args),
         "build" => needs(Purpose::Build).and_then(|()| build::release(&workspace)),
         "e2e" => needs(Purpose::Test).and_then(|()| e2e::run(&workspace, &after_separator(args))),
-        "bench" => needs(Purpose::Build).and_then(|()| bench::run(&workspace)),
+        "bench" => needs(Purpose::Build).and_then(|()| bench::run(&workspace, &args)),
         "size" => needs(Purpose::Build).and_then(|()| size::run(&workspace)),
         "queries" => queries::run(&workspace, &args),
         "test-local-model" => needs(Purpose::Build).and_then(|()| local_model::run(&workspace)),
+        "torture" => needs(Purpose::Build).and_then(|()| torture::run(&workspace)),
         "lines" => lines::run(&workspace),
         "style" => style::write(&workspace).map(drop),
         "tools" => needs(Purpose::Test),

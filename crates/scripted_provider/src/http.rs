@@ -62,6 +62,17 @@ impl Connection {
                 }
                 self.chunk(b"").await
             }
+            Reply::Stamped { pause } => {
+                self.head(200, &[("content-type", "text/event-stream"), ("transfer-encoding", "chunked")])
+                    .await?;
+                for word in reply::stamped_song() {
+                    let word = word.replace('@', &microseconds());
+                    self.chunk(reply::events(call, &word, false).concat().as_bytes()).await?;
+                    self.pause(pause).await?;
+                }
+                self.chunk(reply::events(call, "", true).concat().as_bytes()).await?;
+                self.chunk(b"").await
+            }
             Reply::Cut(text) => {
                 self.head(200, &[("content-type", "text/event-stream"), ("transfer-encoding", "chunked")])
                     .await?;
@@ -135,4 +146,10 @@ impl Connection {
         self.stream.get_mut().write_all(bytes).await?;
         self.stream.get_mut().flush().await
     }
+}
+
+/// Microseconds since 1970.
+fn microseconds() -> String {
+    let since = std::time::UNIX_EPOCH.elapsed().unwrap_or_default();
+    since.as_micros().to_string()
 }

@@ -18,6 +18,12 @@ pub enum Reply {
         /// The pause.
         pause: Duration,
     },
+    /// A song whose words are the microseconds since 1970 at which each was sent, for measuring how long words take
+    /// to arrive.
+    Stamped {
+        /// The pause after each word.
+        pause: Duration,
+    },
     /// The text in pieces, and then the connection ends without the mark of the end.
     Cut(String),
     /// These events and nothing else.
@@ -69,6 +75,19 @@ pub(crate) fn events(call: &Call, text: &str, end: bool) -> Vec<String> {
     } else {
         openai(&pieces, read, written, end)
     }
+}
+
+/// The words of a stamped song; `@` stands for the stamp.
+pub(crate) fn stamped_song() -> impl Iterator<Item = &'static str> {
+    let verse = || ["[Verse]\n"].into_iter().chain(["@ ", "@ ", "@ ", "@ ", "@ ", "@\n"].repeat(4));
+    let chorus = || ["\n[Chorus]\n"].into_iter().chain(["@ ", "@ ", "@ ", "@\n"].repeat(4));
+    ["Title: Stamps\n\n"]
+        .into_iter()
+        .chain(verse())
+        .chain(chorus())
+        .chain(["\n"])
+        .chain(verse())
+        .chain(chorus())
 }
 
 fn data(value: &Value) -> String {

@@ -73,6 +73,17 @@ impl Client {
         Ok(Self { address, stream: BufReader::new(stream), cookies: Vec::new() })
     }
 
+    /// The cookies that it was given.
+    pub(super) fn cookies(&self) -> Vec<(String, String)> {
+        self.cookies.clone()
+    }
+
+    /// The same connection for somebody who has these cookies.
+    pub(super) fn with_cookies(mut self, cookies: Vec<(String, String)>) -> Self {
+        self.cookies = cookies;
+        self
+    }
+
     /// Sends a request and reads the whole answer.
     pub(super) fn send(&mut self, request: &Request) -> Result<Response> {
         let message = self.message(request);

@@ -10,6 +10,7 @@ use anyhow::{Context, Result, bail};
 use super::Figure;
 use super::http::{Client, Request};
 use super::load::{Load, millis, percentile};
+use super::models;
 use super::server::Server;
 use crate::workspace::Workspace;
 use crate::{shell, size};
@@ -32,10 +33,7 @@ const PASSWORD: &str = "a bench in the park";
 const NEW_SONGS: usize = 10;
 
 pub(super) fn all(workspace: &Workspace) -> Result<Vec<Figure>> {
-    let scratch = workspace.notes().join("bench");
-    if scratch.exists() {
-        fs::remove_dir_all(&scratch).context("target/xtask/bench cannot be emptied")?;
-    }
+    let scratch = scratch(workspace)?;
     let mut figures = starts(workspace, &scratch)?;
 
     let (server, _) = Server::start(workspace, &data(&scratch, "0")?)?;
@@ -45,11 +43,22 @@ pub(super) fn all(workspace: &Workspace) -> Result<Vec<Figure>> {
     figures.push(first_page_weight(workspace)?);
     drop(server);
     figures.extend(signed_in(workspace, &data(&scratch, "filled")?)?);
+    println!("bench: writing with a model on script");
+    figures.extend(models::all(workspace, &scratch)?);
     Ok(figures)
 }
 
+/// An empty folder for the servers' data.
+pub(super) fn scratch(workspace: &Workspace) -> Result<PathBuf> {
+    let scratch = workspace.notes().join("bench");
+    if scratch.exists() {
+        fs::remove_dir_all(&scratch).context("target/xtask/bench cannot be emptied")?;
+    }
+    Ok(scratch)
+}
+
 /// A data directory of its own for one server.
-fn data(scratch: &Path, name: &str) -> Result<PathBuf> {
+pub(super) fn data(scratch: &Path, name: &str) -> Result<PathBuf> {
     let dir = scratch.join(name);
     fs::create_dir_all(&dir).with_context(|| format!("{} cannot be made", dir.display()))?;
     Ok(dir)

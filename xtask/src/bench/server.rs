@@ -20,7 +20,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 const ANNOUNCEMENT: &str = "listening on http://";
 
 /// Killed when dropped, as `kill -9` would: what it acknowledged is on disk anyway.
-pub(super) struct Server {
+pub(crate) struct Server {
     process: Child,
     pub(super) address: SocketAddr,
 }
@@ -28,11 +28,21 @@ pub(super) struct Server {
 impl Server {
     /// Starts the server. Returns it with the time from its start to its first good answer on /healthz.
     pub(super) fn start(workspace: &Workspace, data: &Path) -> Result<(Self, Duration)> {
+        Self::start_with(workspace, data, 2)
+    }
+
+    /// The same, with so many songs being written at the same time.
+    pub(crate) fn start_with(
+        workspace: &Workspace,
+        data: &Path,
+        songs_at_once: usize,
+    ) -> Result<(Self, Duration)> {
         let start = Instant::now();
         let mut process = workspace
             .command(workspace.server_binary())
             .args(["serve", "--addr", "127.0.0.1:0", "--data"])
             .arg(data)
+            .args(["--songs-at-once", &songs_at_once.to_string()])
             .envs(workspace.server_env())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

@@ -75,7 +75,7 @@ fn StagePanel(song: SongId, stage: MakingStage, request_key: String) -> impl Int
     });
     let unread = stage.input_hash.is_empty();
     view! {
-        <section class="panel" aria-labelledby=id>
+        <section class="panel stack stack--tight" aria-labelledby=id>
             <h2 id=heading>{name}</h2>
             <p class="song-meta">
                 <span>{stage.writer}</span>

@@ -9,7 +9,7 @@ use super::api::{DeleteWriter, SaveWriter, get_writer, list_writers, writer_mode
 use crate::{
     features::not_found::RefusedPage,
     form::{Form, FormMessage},
-    ui::{Button, ButtonVariant, Field, Select, Skeleton, TextArea},
+    ui::{Button, ButtonVariant, Field, Icon, IconName, Select, Skeleton, TextArea},
 };
 
 /// Adds a writer.
@@ -190,7 +190,7 @@ fn Fields(
             error=form.error("key")
         />
         <details class="stack">
-            <summary>"More: models for single stages, covers, prices"</summary>
+            <summary class="cluster"><Icon name=IconName::ChevronRight />"More: models for single stages, covers, prices"</summary>
             <TextArea
                 name="stage_models"
                 label="Models for single stages"

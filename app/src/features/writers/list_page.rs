@@ -99,7 +99,7 @@ fn WriterRow(entry: WriterEntry, is_admin: bool, reload: Callback<()>) -> impl I
                 </p>
                 <Answered choice />
             </div>
-            <div class="cluster">
+            <div class="cluster end">
                 <Try choice />
                 {(!is_default).then(|| view! { <MakeDefault choice reload /> })}
             </div>
@@ -165,7 +165,7 @@ fn StayLocal(keeps_local: bool, reload: Callback<()>) -> impl IntoView {
                     "A writer at a provider outside is sent your prompt and your lyrics when you choose it."
                 }}
             </p>
-            <ActionForm action=form.action>
+            <ActionForm action=form.action attr:class="stack">
                 {(!keeps_local).then(|| view! { <input type="hidden" name="local" value="yes" /> })}
                 <Button type_="submit" busy=form.busy()>
                     {if keeps_local { "Allow writers outside" } else { "Keep everything local" }}

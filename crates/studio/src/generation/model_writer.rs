@@ -279,7 +279,11 @@ impl Writer for ModelWriter {
             .await?;
         let mut remarks = Vec::new();
         match said {
-            Said::This(found) => found.into(&mut brief, &self.request.prompt),
+            Said::This(found) => {
+                found.into(&mut brief, &self.request.prompt);
+                brief.understood = telling::brief(&brief).lines().map(|line| format!("{line}.")).collect();
+                brief.ignored.clear();
+            }
             Said::Nothing(why) => remarks.push(fell_back("brief", &why, "the prompt is read by rules")),
         }
         Ok(Made { value: brief, calls, remarks })

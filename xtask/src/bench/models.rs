@@ -1,0 +1,319 @@
+//! Writing with models, measured: against a provider on script, so that all time is this program's own.
+
+use std::{
+    collections::HashSet,
+    path::Path,
+    sync::mpsc::{Receiver, channel},
+    thread,
+    time::{Duration, Instant, UNIX_EPOCH},
+};
+
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+
+use super::{
+    Figure,
+    http::{Client, Request},
+    load::{millis, percentile},
+    measures::data,
+    server::Server,
+};
+use crate::{
+    scripted::{self, Provider},
+    workspace::Workspace,
+};
+
+/// Songs of which the time around a provider that answers at once is taken.
+const SONGS: usize = 10;
+/// Stages whose work is calls to the model, and songcraft's measures around them.
+const STAGES: [&str; 6] = ["brief", "draft", "review", "critic", "preflight", "metadata"];
+/// Watchers of one song.
+const WATCHERS: usize = 1_000;
+/// Songs that are written at the same time, by a provider of fifty words a second.
+const AT_ONCE: usize = 50;
+const MILLISECONDS_A_WORD: u32 = 20;
+/// The longest that a song's end may take to come.
+const PATIENCE: Duration = Duration::from_mins(10);
+
+pub(super) fn all(workspace: &Workspace, scratch: &Path) -> Result<Vec<Figure>> {
+    scripted::build(workspace)?;
+    let mut figures = Vec::new();
+    figures.push(overhead(workspace, &data(scratch, "overhead")?)?);
+    figures.extend(watchers(workspace, &data(scratch, "watchers")?)?);
+    figures.extend(many_songs(workspace, &data(scratch, "many")?)?);
+    Ok(figures)
+}
+
+/// Somebody with a writer.
+pub(crate) struct Desk {
+    server: Server,
+    client: Client,
+    writer: String,
+}
+
+impl Desk {
+    /// Starts a server and signs somebody up who has a writer at the provider.
+    pub(crate) fn open(
+        workspace: &Workspace,
+        data: &Path,
+        provider: &Provider,
+        songs_at_once: usize,
+    ) -> Result<Self> {
+        let (server, _) = Server::start_with(workspace, data, songs_at_once)?;
+        let mut client = Client::connect(server.address)?;
+        let mut post = |path: &str, form: &[(&str, &str)]| {
+            let answer = client.send(&Request::post(path, form))?;
+            if answer.status >= 400 {
+                bail!("{path} is answered with {}: {}", answer.status, String::from_utf8_lossy(&answer.body));
+            }
+            anyhow::Ok(answer)
+        };
+        let email = "bench@example.com";
+        post(
+            "/api/sign_up",
+            &[("username", "bench"), ("email", email), ("password", "a bench in the park")],
+        )?;
+        post("/api/allow_hosts", &[("hosts", provider.host())])?;
+        let writer = [
+            ("name", "Scripted"),
+            ("kind", "openai-compatible"),
+            ("model", "scripted-1"),
+            ("base_url", &provider.base_url),
+        ];
+        post("/api/save_writer", &writer)?;
+        let list: Value = serde_json::from_slice(&post("/api/list_writers", &[])?.body)?;
+        let writer = list["writers"][0]["choice"].as_str().context("there is no writer")?.to_owned();
+        Ok(Self { server, client, writer })
+    }
+
+    /// Asks for a song by that writer.
+    pub(crate) fn ask_for_a_song(&mut self, number: usize) -> Result<()> {
+        let (prompt, key) =
+            (format!("A slow waltz about the last ferry, number {number}"), format!("b{number}"));
+        let form = [
+            ("prompt", prompt.as_str()),
+            ("project", "1"),
+            ("request_key", &key),
+            ("rounds", "1"),
+            ("writer", &self.writer),
+        ];
+        let answer = self.client.send(&Request::post("/api/create_song", &form))?;
+        if answer.status >= 400 {
+            bail!("a new song is answered with {}", answer.status);
+        }
+        Ok(())
+    }
+
+    /// Who is signed in, for asking later servers.
+    pub(crate) fn person(&self) -> Person {
+        Person(self.client.cookies())
+    }
+
+    /// The server alone.
+    pub(crate) fn into_server(self) -> Server {
+        self.server
+    }
+
+    /// The lines of data of a new event stream, each with the moment at which it came.
+    fn follow(&self) -> Result<Receiver<(Instant, Duration, String)>> {
+        let stream = Client::connect(self.server.address)?;
+        let mut lines = stream.follow(&Request::get("/events?after=0").with_cookies_of(&self.client))?;
+        lines.next().context("the event stream is empty")??;
+        let (sender, events) = channel();
+        thread::Builder::new().stack_size(64 * 1024).spawn(move || {
+            for line in lines.map_while(Result::ok) {
+                let Some(line) = line.strip_prefix("data: ") else { continue };
+                let now = (Instant::now(), UNIX_EPOCH.elapsed().unwrap_or_default(), line.to_owned());
+                if sender.send(now).is_err() {
+                    break;
+                }
+            }
+        })?;
+        Ok(events)
+    }
+}
+
+/// Somebody's session, whatever server runs.
+pub(crate) struct Person(Vec<(String, String)>);
+
+impl Person {
+    /// The JSON that a server function answers.
+    pub(crate) fn get(&self, server: &Server, path: &str, form: &[(&str, &str)]) -> Result<Value> {
+        let mut client = Client::connect(server.address)?.with_cookies(self.0.clone());
+        let answer = client.send(&Request::post(path, form))?;
+        if answer.status != 200 {
+            bail!("{path} is answered with {}", answer.status);
+        }
+        Ok(serde_json::from_slice(&answer.body)?)
+    }
+}
+
+/// From the end of one stage to the end of the next, around a provider that answers at once.
+fn overhead(workspace: &Workspace, data: &Path) -> Result<Figure> {
+    let provider = Provider::start(workspace, 0, false)?;
+    let mut desk = Desk::open(workspace, data, &provider, 1)?;
+    let events = desk.follow()?;
+    let mut times = Vec::new();
+    for number in 0..SONGS {
+        desk.ask_for_a_song(number)?;
+        let mut before = None;
+        loop {
+            let (at, _, line) = events.recv_timeout(PATIENCE).context("no event came")?;
+            let event: Value = serde_json::from_str(&line)?;
+            match event["event"]["kind"].as_str() {
+                Some("started") => before = Some(at),
+                Some("stage_finished") => {
+                    let stage = event["event"]["step"]["stage"].as_str().unwrap_or_default();
+                    if let Some(before) = before.filter(|_| STAGES.contains(&stage)) {
+                        times.push(at - before);
+                    }
+                    before = Some(at);
+                }
+                Some("ended") => break,
+                _ => {}
+            }
+        }
+    }
+    times.sort_unstable();
+    let measured =
+        format!("median {}, p99 {}", millis(percentile(&times, 50)), millis(percentile(&times, 99)));
+    Ok(Figure {
+        what: "a stage with a model that answers at once, songcraft's measures included",
+        measured,
+        goal: "≤ 20 ms",
+    })
+}
+
+/// The delays of the words in a line of data that shows what is being typed.
+fn delay(now: Duration, line: &str) -> Option<Duration> {
+    let stamp = line.split(|c: char| !c.is_ascii_digit()).rfind(|word| word.len() == 16)?;
+    now.checked_sub(Duration::from_micros(stamp.parse().ok()?))
+}
+
+/// From the provider's word to one watcher, and to a thousand.
+fn watchers(workspace: &Workspace, data: &Path) -> Result<Vec<Figure>> {
+    let provider = Provider::start(workspace, MILLISECONDS_A_WORD, true)?;
+    let mut desk = Desk::open(workspace, data, &provider, 1)?;
+    let one = heard_by(&mut desk, 1, 0)?.0;
+    let before = desk.server.resident_bytes();
+    let (many, during) = heard_by(&mut desk, WATCHERS, 1)?;
+    let grown = before.zip(during).map(|(before, during)| during.saturating_sub(before) as f64 / 1e6);
+    let told = |times: &[Duration]| {
+        format!(
+            "median {}, p99 {} of {} words",
+            millis(percentile(times, 50)),
+            millis(percentile(times, 99)),
+            times.len()
+        )
+    };
+    let mut figures = vec![
+        Figure { what: "from the provider's word to a browser", measured: told(&one), goal: "p99 ≤ 20 ms" },
+        Figure {
+            what: "the same with 1,000 watchers of the song",
+            measured: told(&many),
+            goal: "p99 ≤ 100 ms",
+        },
+    ];
+    figures.extend(grown.map(|grown| Figure {
+        what: "memory for 1,000 watchers",
+        measured: format!("{grown:.1} MB"),
+        goal: "≤ 10 MB",
+    }));
+    Ok(figures)
+}
+
+/// The delays of a song's words at every watcher, sorted, and the server's memory while they watch.
+fn heard_by(desk: &mut Desk, watchers: usize, number: usize) -> Result<(Vec<Duration>, Option<u64>)> {
+    let streams: Vec<_> = (0..watchers).map(|_| desk.follow()).collect::<Result<_>>()?;
+    desk.ask_for_a_song(number)?;
+    let (mut times, mut memory) = (Vec::new(), None);
+    for events in streams {
+        let mut words = HashSet::new();
+        loop {
+            let (_, now, line) = events.recv_timeout(PATIENCE).context("no event came")?;
+            memory = memory.or_else(|| desk.server.resident_bytes().filter(|_| line.starts_with("[[")));
+            if line.starts_with('[') {
+                // A line that is shown again says nothing new.
+                if let Some(late) = delay(now, &line).filter(|_| words.insert(line.clone())) {
+                    times.push(late);
+                }
+            } else if line.contains("\"stage_finished\"") && line.contains("\"draft\"") {
+                break;
+            }
+        }
+    }
+    times.sort_unstable();
+    // The song goes on, and the next one has to wait for its end.
+    let end = desk.follow()?;
+    while !end.recv_timeout(PATIENCE).context("the song did not end")?.2.contains("\"ended\"") {}
+    Ok((times, memory))
+}
+
+/// Fifty songs at the same time, and somebody who opens pages meanwhile.
+fn many_songs(workspace: &Workspace, data: &Path) -> Result<Vec<Figure>> {
+    let provider = Provider::start(workspace, MILLISECONDS_A_WORD, false)?;
+    let mut desk = Desk::open(workspace, data, &provider, AT_ONCE)?;
+    let alone = Instant::now();
+    desk.ask_for_a_song(0)?;
+    let first = desk.follow()?;
+    while !first.recv_timeout(PATIENCE).context("the song did not end")?.2.contains("\"ended\"") {}
+    let alone = alone.elapsed();
+
+    let begun = Instant::now();
+    for number in 1..=AT_ONCE {
+        desk.ask_for_a_song(number)?;
+    }
+    let events = desk.follow()?;
+    let (mut ended, mut pages) = (0, Vec::new());
+    let mut reader = Client::connect(desk.server.address)?;
+    let request = Request::get("/songs").with_cookies_of(&desk.client);
+    // The song of before has ended, too.
+    while ended < AT_ONCE + 1 {
+        while let Ok((_, _, line)) = events.try_recv() {
+            ended += usize::from(line.contains("\"ended\""));
+            if line.contains("\"failed\"") {
+                bail!("a song failed: {line}");
+            }
+        }
+        let answer = reader.send(&request)?;
+        if answer.status != 200 {
+            bail!("the list of songs is answered with {}", answer.status);
+        }
+        pages.push(answer.first_byte);
+        thread::sleep(Duration::from_millis(10));
+        if begun.elapsed() > PATIENCE {
+            bail!("only {ended} of {AT_ONCE} songs ended");
+        }
+    }
+    let took = begun.elapsed();
+    pages.sort_unstable();
+    Ok(vec![
+        Figure {
+            what: "50 songs at once, 50 words a second each, until the last ends",
+            measured: format!("{:.1} s; one song alone {:.1} s", took.as_secs_f64(), alone.as_secs_f64()),
+            goal: "nothing stalls",
+        },
+        Figure {
+            what: "the list of songs meanwhile, time to first byte",
+            measured: format!(
+                "median {}, p99 {}",
+                millis(percentile(&pages, 50)),
+                millis(percentile(&pages, 99))
+            ),
+            goal: "p99 ≤ 50 ms",
+        },
+    ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_stamp_of_a_line_tells_how_late_it_came() {
+        let now = Duration::from_millis(1_795_000_000_500);
+        let line = r#"[[1,"1795000000000001 1795000000490000 "]]"#;
+        assert_eq!(delay(now, line), Some(Duration::from_millis(10)));
+        assert_eq!(delay(now, r#"[[1,"The boy"]]"#), None);
+    }
+}
