@@ -57,6 +57,37 @@ impl Store {
         text.map(|text| json::value("user_settings.value", &text)).transpose()
     }
 
+    /// The owner's settings whose keys begin with `prefix`, in the order in which they were made.
+    ///
+    /// # Errors
+    /// `Inconsistent` when one cannot be read.
+    pub async fn user_settings(
+        &self,
+        owner: UserId,
+        prefix: &str,
+    ) -> Result<Vec<(String, Value)>, StoreError> {
+        let rows = query!(
+            r#"SELECT key, CAST(value AS TEXT) AS "value!: String" FROM user_settings
+               WHERE user_id = $1 AND substr(key, 1, length($2)) = $2 ORDER BY id"#,
+            owner.0,
+            prefix
+        )
+        .fetch_all(&self.readers)
+        .await?;
+        rows.into_iter().map(|row| Ok((row.key, json::value("user_settings.value", &row.value)?))).collect()
+    }
+
+    /// Forgets a setting of the owner's.
+    ///
+    /// # Errors
+    /// `Driver` only: one that is not there is forgotten already.
+    pub async fn delete_user_setting(&self, owner: UserId, key: &str) -> Result<(), StoreError> {
+        query!("DELETE FROM user_settings WHERE user_id = $1 AND key = $2", owner.0, key)
+            .execute(&self.writer)
+            .await?;
+        Ok(())
+    }
+
     /// Sets a setting of the owner's.
     ///
     /// # Errors

@@ -15,6 +15,7 @@ mod passwords;
 pub mod personas;
 pub mod projects;
 pub mod prompts;
+pub mod recipes;
 pub mod showcase;
 pub mod songs;
 pub mod styles;

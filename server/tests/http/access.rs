@@ -71,6 +71,7 @@ fn functions(estate: &Estate) -> Vec<(&'static str, Fields, Statuses)> {
         ("delete_song", song(), MINE),
         ("delete_writer", no_writer(), [404, 404, 401]),
         ("example_song", vec![], ALL),
+        ("forget_recipe", vec![("name", "waltzes".to_owned())], EACH),
         ("get_project", project(), MINE),
         ("get_song", song(), MINE),
         ("get_writer", no_writer(), [404, 404, 401]),

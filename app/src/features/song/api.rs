@@ -13,7 +13,7 @@ use domain::{
     file::SongFile,
     generation::{ModelCall, Progress, StageReport},
     persona::Persona,
-    song::{GenerationDefaults, Song, SongSummary},
+    song::{GenerationDefaults, Song, SongForm, SongSummary},
     stage::{Stage, Step},
     writer::WriterChoice,
 };
@@ -33,6 +33,8 @@ pub struct SongChoices {
     pub projects: Vec<(ProjectId, String)>,
     /// Rounds and threshold when nothing else is typed.
     pub defaults: GenerationDefaults,
+    /// Kept settings: name and form.
+    pub recipes: Vec<(String, SongForm)>,
     /// Writers to choose from: word and name of each, the built-in one first.
     pub writers: Vec<(String, String)>,
     /// The writer that is chosen unless another one is.
@@ -107,6 +109,7 @@ pub async fn load_song_choices() -> Result<SongChoices, AppError> {
         personas: studio.list_personas().await?,
         projects: projects.into_iter().map(|project| (project.id, project.name)).collect(),
         defaults: settings.generation,
+        recipes: studio.list_recipes(user.id).await?,
         writers: writer_names(studio.list_writers(user.id).await?),
         writer: studio.default_writer(user.id).await?.to_string(),
         keeps_local: studio.keeps_local(user.id).await?,
@@ -143,9 +146,10 @@ pub async fn create_song(
     #[server(default)] language: String,
     #[server(default)] temperature: String,
     #[server(default)] use_local: String,
+    #[server(default)] save_as: String,
 ) -> Result<(), AppError> {
     let user = crate::host::require_user()?;
-    let form = domain::song::SongForm {
+    let form = SongForm {
         prompt,
         title,
         persona,
@@ -159,7 +163,11 @@ pub async fn create_song(
         temperature,
         use_local,
     };
-    let id = crate::host::studio().create_song(user.id, project, &form, &request_key).await?;
+    let studio = crate::host::studio();
+    if !save_as.trim().is_empty() {
+        studio.save_recipe(user.id, &save_as, &form).await?;
+    }
+    let id = studio.create_song(user.id, project, &form, &request_key).await?;
     leptos_axum::redirect(&format!("/songs/{id}"));
     Ok(())
 }
@@ -170,6 +178,15 @@ pub async fn write_again(id: SongId, #[server(default)] seed: String) -> Result<
     let user = crate::host::require_user()?;
     crate::host::studio().write_again(user.id, id, seed == "same").await?;
     leptos_axum::redirect(&format!("/songs/{id}"));
+    Ok(())
+}
+
+/// Forgets kept settings.
+#[server(endpoint = "forget_recipe")]
+pub async fn forget_recipe(name: String) -> Result<(), AppError> {
+    let user = crate::host::require_user()?;
+    crate::host::studio().forget_recipe(user.id, &name).await?;
+    leptos_axum::redirect("/new");
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 use domain::{
     language::LANGUAGES,
-    song::{PROMPT_LIMITS, TITLE_LIMIT},
+    song::{PROMPT_LIMITS, SongForm as Recipe, TITLE_LIMIT},
 };
 use leptos::{form::ActionForm, prelude::*};
 use leptos_router::hooks::use_query_map;
@@ -38,11 +38,14 @@ pub(crate) fn SongForm(#[prop(optional)] short: bool) -> impl IntoView {
 #[component]
 fn Filled(choices: SongChoices, short: bool) -> impl IntoView {
     let form = Form::<CreateSong>::new();
+    let named = use_query_map().with_untracked(|query| query.get("settings"));
+    let recipe = choices.recipes.iter().find(|(name, _)| Some(name) == named.as_ref());
+    let recipe = recipe.map(|(_, form)| form.clone()).unwrap_or_default();
     let project = use_query_map().with_untracked(|query| query.get("project"));
     let project = form.typed("project").or(project).unwrap_or_default();
     let first = choices.projects.first().map(|(id, _)| id.to_string()).unwrap_or_default();
     let key = form.typed("request_key").unwrap_or_else(|| choices.request_key.clone());
-    let persona = form.typed("persona").unwrap_or_default();
+    let persona = form.typed("persona").unwrap_or_else(|| recipe.persona.clone());
     let personas = choices.personas.clone();
     view! {
         <ActionForm action=form.action attr:class="stack" attr:novalidate=true>
@@ -73,31 +76,36 @@ fn Filled(choices: SongChoices, short: bool) -> impl IntoView {
             {if short {
                 view! { <input type="hidden" name="project" value=first /> }.into_any()
             } else {
-                view! { <Settings form choices project /> }.into_any()
+                view! { <Settings form choices project recipe /> }.into_any()
             }}
         </ActionForm>
     }
 }
 
 #[component]
-fn Settings(form: Form<CreateSong>, choices: SongChoices, project: String) -> impl IntoView {
-    let typed = move |field| form.typed(field).unwrap_or_default();
+fn Settings(form: Form<CreateSong>, choices: SongChoices, project: String, recipe: Recipe) -> impl IntoView {
+    let or_kept = move |field: &'static str, kept: &str| form.typed(field).unwrap_or_else(|| kept.to_owned());
     let projects = choices.projects.into_iter().map(|(id, name)| (id.to_string(), name)).collect::<Vec<_>>();
     let targets =
         Target::all().iter().map(|target| (target.id.clone(), target.name.clone())).collect::<Vec<_>>();
     let languages = LANGUAGES.map(|(code, name)| (code.to_owned(), name.to_owned())).to_vec();
-    let target = form.typed("target").unwrap_or_else(|| Target::default_target().id.clone());
+    let or_default =
+        |kept: &str, default: &str| if kept.is_empty() { default.to_owned() } else { kept.to_owned() };
+    let target = or_kept("target", &or_default(&recipe.target, &Target::default_target().id));
+    let writer = or_kept("writer", &or_default(&recipe.writer, &choices.writer));
+    let language = or_kept("language", &or_default(&recipe.language, "en"));
+    let local = choices.keeps_local || !recipe.use_local.is_empty();
     view! {
         <Field
             name="title"
             label="Title"
             hint="Left empty, the writer finds one."
             optional=true
-            value=typed("title")
+            value=form.typed("title").unwrap_or_default()
             maxlength=TITLE_LIMIT as u32
             error=form.error("title")
         />
-        <StylePicker value=typed("styles") error=form.error("styles") />
+        <StylePicker value=or_kept("styles", &recipe.styles) error=form.error("styles") />
         <div class="field-row">
             <Select name="project" label="Project" options=projects value=project error=form.error("project") />
             <Select name="target" label="Written for" options=targets value=target error=form.error("target") />
@@ -108,7 +116,7 @@ fn Settings(form: Form<CreateSong>, choices: SongChoices, project: String) -> im
                 label="Writer"
                 hint="Language models are added under “Writers” in your menu."
                 options=choices.writers
-                value=form.typed("writer").unwrap_or(choices.writer)
+                value=writer
                 error=form.error("writer")
             />
             <Select
@@ -116,7 +124,7 @@ fn Settings(form: Form<CreateSong>, choices: SongChoices, project: String) -> im
                 label="Language"
                 hint="Others than English need a model."
                 options=languages
-                value=form.typed("language").unwrap_or_else(|| "en".to_owned())
+                value=language
                 error=form.error("language")
             />
             <Field
@@ -125,13 +133,13 @@ fn Settings(form: Form<CreateSong>, choices: SongChoices, project: String) -> im
                 hint="For a model: 0 is sober, 2 is wild."
                 inputmode="decimal"
                 optional=true
-                value=typed("temperature")
+                value=or_kept("temperature", &recipe.temperature)
                 placeholder="as each task has it"
                 error=form.error("temperature")
             />
         </div>
         <label class="check">
-            <input type="checkbox" name="use_local" value="yes" checked=choices.keeps_local />
+            <input type="checkbox" name="use_local" value="yes" checked=local />
             "Keep this song on the server's own machines: no model outside is called"
         </label>
         <div class="field-row">
@@ -141,7 +149,7 @@ fn Settings(form: Form<CreateSong>, choices: SongChoices, project: String) -> im
                 hint="At most, 1 to 10."
                 inputmode="numeric"
                 optional=true
-                value=typed("rounds")
+                value=or_kept("rounds", &recipe.rounds)
                 placeholder=choices.defaults.max_rounds.to_string()
                 error=form.error("rounds")
             />
@@ -151,7 +159,7 @@ fn Settings(form: Form<CreateSong>, choices: SongChoices, project: String) -> im
                 hint="A score from 0 to 10."
                 inputmode="decimal"
                 optional=true
-                value=typed("threshold")
+                value=or_kept("threshold", &recipe.threshold)
                 placeholder=format!("{:.1}", choices.defaults.score_threshold)
                 error=form.error("threshold")
             />
@@ -161,10 +169,19 @@ fn Settings(form: Form<CreateSong>, choices: SongChoices, project: String) -> im
                 hint="The same seed writes the same song."
                 inputmode="numeric"
                 optional=true
-                value=typed("seed")
+                value=or_kept("seed", &recipe.seed)
                 placeholder="random"
                 error=form.error("seed")
             />
         </div>
+        <Field
+            name="save_as"
+            label="Keep these settings as"
+            hint="A name; everything but prompt and title is kept with it, for later songs."
+            optional=true
+            maxlength=60_u32
+            value=form.typed("save_as").unwrap_or_default()
+            error=form.error("save_as")
+        />
     }
 }

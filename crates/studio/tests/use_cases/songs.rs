@@ -78,3 +78,25 @@ async fn a_persona_that_is_used_is_counted() {
     assert_eq!((antidote.display_name.as_str(), antidote.usage_count), ("Antidote", 1));
     assert!(personas.len() >= 12);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn settings_are_kept_under_a_name_without_prompt_and_title_for_their_owner_alone() {
+    let desk = Desk::new().await;
+    let (ann, bob) = (desk.user("ann").await, desk.user("bob").await);
+    let form = SongForm {
+        prompt: "secret words about a boat".into(),
+        title: "Boat".into(),
+        rounds: "2".into(),
+        styles: "waltz".into(),
+        ..SongForm::default()
+    };
+    desk.studio.save_recipe(ann, " My waltzes ", &form).await.unwrap();
+    let kept = SongForm { prompt: String::new(), title: String::new(), ..form.clone() };
+    assert_eq!(desk.studio.list_recipes(ann).await.unwrap(), [("My waltzes".to_owned(), kept)]);
+    assert!(desk.studio.list_recipes(bob).await.unwrap().is_empty());
+    desk.studio.forget_recipe(bob, "My waltzes").await.unwrap();
+    assert_eq!(desk.studio.list_recipes(ann).await.unwrap().len(), 1);
+    assert!(matches!(desk.studio.save_recipe(ann, " ", &form).await, Err(StudioError::Fields(_))));
+    desk.studio.forget_recipe(ann, "My waltzes").await.unwrap();
+    assert!(desk.studio.list_recipes(ann).await.unwrap().is_empty());
+}
