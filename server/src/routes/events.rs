@@ -114,6 +114,8 @@ impl Watcher {
                 self.last = record.id;
                 return to_event(&record);
             }
+            // A thousand watchers do not keep room for what they have sent.
+            self.unsent = VecDeque::new();
             // Marked as seen before reading: news that comes while reading is news again.
             let events = self.news.borrow_and_update().events;
             if let Some(event) = self.typing() {

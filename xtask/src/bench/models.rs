@@ -114,10 +114,11 @@ impl Desk {
         self.server
     }
 
-    /// The lines of data of a new event stream, each with the moment at which it came.
-    fn follow(&self) -> Result<Receiver<(Instant, Duration, String)>> {
+    /// The lines of data of a new event stream behind an event, each with the moment at which it came.
+    fn follow(&self, after: i64) -> Result<Receiver<(Instant, Duration, String)>> {
         let stream = Client::connect(self.server.address)?;
-        let mut lines = stream.follow(&Request::get("/events?after=0").with_cookies_of(&self.client))?;
+        let mut lines =
+            stream.follow(&Request::get(&format!("/events?after={after}")).with_cookies_of(&self.client))?;
         lines.next().context("the event stream is empty")??;
         let (sender, events) = channel();
         thread::Builder::new().stack_size(64 * 1024).spawn(move || {
@@ -152,9 +153,10 @@ impl Person {
 fn overhead(workspace: &Workspace, data: &Path) -> Result<Figure> {
     let provider = Provider::start(workspace, 0, false)?;
     let mut desk = Desk::open(workspace, data, &provider, 1)?;
-    let events = desk.follow()?;
+    let events = desk.follow(0)?;
     let mut times = Vec::new();
-    for number in 0..SONGS {
+    // The first song opens the lexicon, which stays open.
+    for number in 0..=SONGS {
         desk.ask_for_a_song(number)?;
         let mut before = None;
         loop {
@@ -164,7 +166,7 @@ fn overhead(workspace: &Workspace, data: &Path) -> Result<Figure> {
                 Some("started") => before = Some(at),
                 Some("stage_finished") => {
                     let stage = event["event"]["step"]["stage"].as_str().unwrap_or_default();
-                    if let Some(before) = before.filter(|_| STAGES.contains(&stage)) {
+                    if let Some(before) = before.filter(|_| number > 0 && STAGES.contains(&stage)) {
                         times.push(at - before);
                     }
                     before = Some(at);
@@ -194,9 +196,9 @@ fn delay(now: Duration, line: &str) -> Option<Duration> {
 fn watchers(workspace: &Workspace, data: &Path) -> Result<Vec<Figure>> {
     let provider = Provider::start(workspace, MILLISECONDS_A_WORD, true)?;
     let mut desk = Desk::open(workspace, data, &provider, 1)?;
-    let one = heard_by(&mut desk, 1, 0)?.0;
+    let (one, _, last) = heard_by(&mut desk, 1, 0)?;
     let before = desk.server.resident_bytes();
-    let (many, during) = heard_by(&mut desk, WATCHERS, 1)?;
+    let (many, during, _) = heard_by(&mut desk, WATCHERS, last)?;
     let grown = before.zip(during).map(|(before, during)| during.saturating_sub(before) as f64 / 1e6);
     let told = |times: &[Duration]| {
         format!(
@@ -222,10 +224,11 @@ fn watchers(workspace: &Workspace, data: &Path) -> Result<Vec<Figure>> {
     Ok(figures)
 }
 
-/// The delays of a song's words at every watcher, sorted, and the server's memory while they watch.
-fn heard_by(desk: &mut Desk, watchers: usize, number: usize) -> Result<(Vec<Duration>, Option<u64>)> {
-    let streams: Vec<_> = (0..watchers).map(|_| desk.follow()).collect::<Result<_>>()?;
-    desk.ask_for_a_song(number)?;
+/// The delays of a new song's words at every watcher, sorted, the server's memory while they watch, and the song's last
+/// event. `after` is the last event of the song before.
+fn heard_by(desk: &mut Desk, watchers: usize, after: i64) -> Result<(Vec<Duration>, Option<u64>, i64)> {
+    let streams: Vec<_> = (0..watchers).map(|_| desk.follow(after)).collect::<Result<_>>()?;
+    desk.ask_for_a_song(watchers)?;
     let (mut times, mut memory) = (Vec::new(), None);
     for events in streams {
         let mut words = HashSet::new();
@@ -244,9 +247,13 @@ fn heard_by(desk: &mut Desk, watchers: usize, number: usize) -> Result<(Vec<Dura
     }
     times.sort_unstable();
     // The song goes on, and the next one has to wait for its end.
-    let end = desk.follow()?;
-    while !end.recv_timeout(PATIENCE).context("the song did not end")?.2.contains("\"ended\"") {}
-    Ok((times, memory))
+    let end = desk.follow(after)?;
+    let mut line = String::new();
+    while !line.contains("\"ended\"") {
+        line = end.recv_timeout(PATIENCE).context("the song did not end")?.2;
+    }
+    let last: Value = serde_json::from_str(&line)?;
+    Ok((times, memory, last["id"].as_i64().context("the last event has no id")?))
 }
 
 /// Fifty songs at the same time, and somebody who opens pages meanwhile.
@@ -255,7 +262,7 @@ fn many_songs(workspace: &Workspace, data: &Path) -> Result<Vec<Figure>> {
     let mut desk = Desk::open(workspace, data, &provider, AT_ONCE)?;
     let alone = Instant::now();
     desk.ask_for_a_song(0)?;
-    let first = desk.follow()?;
+    let first = desk.follow(0)?;
     while !first.recv_timeout(PATIENCE).context("the song did not end")?.2.contains("\"ended\"") {}
     let alone = alone.elapsed();
 
@@ -263,7 +270,7 @@ fn many_songs(workspace: &Workspace, data: &Path) -> Result<Vec<Figure>> {
     for number in 1..=AT_ONCE {
         desk.ask_for_a_song(number)?;
     }
-    let events = desk.follow()?;
+    let events = desk.follow(0)?;
     let (mut ended, mut pages) = (0, Vec::new());
     let mut reader = Client::connect(desk.server.address)?;
     let request = Request::get("/songs").with_cookies_of(&desk.client);
