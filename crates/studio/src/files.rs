@@ -18,7 +18,7 @@ use crate::{Outcome, Studio, StudioError, random_hex};
 /// The folder of song files in the data directory.
 const FOLDER: &str = "files";
 /// How old a file without a row must be to be swept.
-const ORPHAN_AGE: std::time::Duration = std::time::Duration::from_hours(1);
+pub const ORPHAN_AGE: std::time::Duration = std::time::Duration::from_hours(1);
 
 /// A file that a stage has made and that is not on disk yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,14 +89,18 @@ impl Studio {
         let kept: HashSet<String> = self.store().all_file_paths().await?.into_iter().collect();
         let mut orphans = Vec::new();
         for path in stored.into_iter().filter(|path| !kept.contains(path)) {
-            let written =
-                tokio::fs::metadata(self.data().join(&path)).await.and_then(|found| found.modified());
-            if written.is_ok_and(|time| time.elapsed().is_ok_and(|age| age > ORPHAN_AGE)) {
+            if self.is_older(&path, ORPHAN_AGE).await {
                 orphans.push(path);
             }
         }
         self.remove_files(orphans).await;
         Ok(())
+    }
+
+    /// Whether a file was written longer ago than that.
+    pub(crate) async fn is_older(&self, path: &str, than: std::time::Duration) -> bool {
+        let written = tokio::fs::metadata(self.data().join(path)).await.and_then(|found| found.modified());
+        written.is_ok_and(|time| time.elapsed().is_ok_and(|age| age > than))
     }
 
     /// The files on disk, as paths relative to the data directory.

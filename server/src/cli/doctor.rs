@@ -2,7 +2,7 @@
 
 use std::{path::Path, process::ExitCode, sync::Arc};
 
-use studio::{DATABASE_FILE, Studio, SystemClock};
+use studio::{DATABASE_FILE, Studio, SystemClock, files};
 
 use super::{
     block_on,
@@ -20,7 +20,7 @@ pub(crate) fn run(data: &Path) -> Outcome<ExitCode> {
         let studio = Studio::open_to_examine(data, Arc::new(SystemClock))
             .await
             .map_err(|error| data_refused(data, &error))?;
-        let problems = studio.examine().await;
+        let problems = studio.examine(files::ORPHAN_AGE).await;
         studio.close().await;
         problems.map_err(|error| Failure::inside(whole_story(&error)))
     })?;

@@ -80,7 +80,7 @@ fn a_server_that_is_told_to_stop_puts_its_song_back_in_line() {
     let status = runtime.block_on(async {
         let data = folder.path().join("data");
         let studio = Studio::open_to_examine(&data, Arc::new(SystemClock)).await.expect("the data");
-        assert_eq!(studio.examine().await.expect("a look"), Vec::<String>::new());
+        assert_eq!(studio.examine(std::time::Duration::ZERO).await.expect("a look"), Vec::<String>::new());
         studio.get_song(UserId(1), SongId(1)).await.expect("the song").status
     });
     assert_eq!(status, SongStatus::Pending);

@@ -133,6 +133,6 @@ impl Desk {
     }
 
     pub async fn assert_healthy(&self) {
-        assert_eq!(self.studio.examine().await.unwrap(), Vec::<String>::new());
+        assert_eq!(self.studio.examine(std::time::Duration::ZERO).await.unwrap(), Vec::<String>::new());
     }
 }

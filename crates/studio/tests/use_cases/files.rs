@@ -19,7 +19,7 @@ async fn a_file_is_read_by_its_owner_only_and_only_unchanged() {
     assert!(matches!(desk.studio.read_file(bob, cover.id).await, Err(StudioError::NotFound)));
     std::fs::write(desk.stored(&cover.path), b"something else").unwrap();
     assert!(desk.studio.read_file(ann, cover.id).await.is_err());
-    assert_eq!(desk.studio.examine().await.unwrap().len(), 1);
+    assert_eq!(desk.studio.examine(std::time::Duration::ZERO).await.unwrap().len(), 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -48,4 +48,15 @@ async fn writing_again_replaces_the_files() {
     desk.ended(ann, id).await;
     assert_eq!(desk.studio.list_files(ann, id).await.unwrap().len(), 4);
     desk.assert_healthy().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_without_a_row_is_a_problem_once_nobody_can_be_about_to_commit_it() {
+    let desk = Desk::new().await;
+    let folder = desk.stored("files/ab");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("abcdef"), "left behind").unwrap();
+    let problems = desk.studio.examine(std::time::Duration::ZERO).await.unwrap();
+    assert!(problems.len() == 1 && problems[0].contains("files/ab/abcdef"), "{problems:?}");
+    assert!(desk.studio.examine(studio::files::ORPHAN_AGE).await.unwrap().is_empty(), "it is young");
 }
