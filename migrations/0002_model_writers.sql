@@ -8,8 +8,6 @@ ALTER TABLE generation_stages ADD COLUMN writer VARCHAR(255);
 -- The calls to models: task, model, prompt version, parameters, tokens, milliseconds, price, and why an answer was of
 -- no use.
 ALTER TABLE generation_stages ADD COLUMN calls JSON CHECK (calls IS NULL OR json_valid(calls));
--- What people were told of it: notes, findings, score, sheet.
-ALTER TABLE generation_stages ADD COLUMN report JSON CHECK (report IS NULL OR json_valid(report));
 ALTER TABLE generation_stages ADD COLUMN tokens_in INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE generation_stages ADD COLUMN tokens_out INTEGER NOT NULL DEFAULT 0;
 -- Dollars; NULL where no price is known.

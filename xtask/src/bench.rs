@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: the crates' own benchmarks, then the release server measured as a process.
 
+mod desk;
 mod http;
 mod in_browser;
 mod load;
@@ -15,7 +16,7 @@ use anyhow::{Context, Result};
 use crate::workspace::Workspace;
 use crate::{build, shell};
 
-pub(crate) use models::Desk;
+pub(crate) use desk::Desk;
 pub(crate) use server::Server;
 
 /// One line of the report.

@@ -8,8 +8,8 @@ use songcraft::score::Score;
 use crate::{FileId, ProjectId, SongId, Timestamp, writer::WriterChoice};
 
 pub use form::{
-    MOST_STYLES, NewSong, PROMPT_LIMITS, STYLE_LIMIT, SongForm, TITLE_LIMIT, check_prompt, check_styles,
-    check_title,
+    ENGLISH_ONLY, MOST_STYLES, NewSong, PROMPT_LIMITS, STYLE_LIMIT, SongForm, TITLE_LIMIT, check_prompt,
+    check_styles, check_title,
 };
 
 /// Characters that a sheet may have, whatever its target: a bound for the server, not a rule of the craft.

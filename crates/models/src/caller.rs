@@ -108,7 +108,7 @@ impl Caller {
                     let stream::Heard { text, usage, cut_by_tokens } = heard;
                     return Ok(Answer { text, usage, milliseconds, tries, cut_by_tokens });
                 }
-                Err(error) => error,
+                Err(error) => error.without(self.provider.key.as_ref()),
             };
             if error.trouble.is_outage() {
                 self.breaker.failed();

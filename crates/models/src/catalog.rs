@@ -84,7 +84,8 @@ impl Caller {
         let wait = answer.headers().get("retry-after").and_then(|value| value.to_str().ok());
         let wait = wait.and_then(|value| retry_after(value, SystemTime::now()));
         let said = read(answer, 64 * 1024).await.unwrap_or_default();
-        Err(CallError::of_status(status, &String::from_utf8_lossy(&said), wait))
+        let error = CallError::of_status(status, &String::from_utf8_lossy(&said), wait);
+        Err(error.without(self.provider.key.as_ref()))
     }
 
     /// The body of an answer, up to a limit in bytes.

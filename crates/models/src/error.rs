@@ -2,6 +2,10 @@
 
 use std::time::Duration;
 
+use secrecy::ExposeSecret;
+
+use crate::Secret;
+
 /// Why a call brought no answer.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]
@@ -72,6 +76,14 @@ impl CallError {
     /// Trouble without a status.
     pub fn new(trouble: Trouble, message: impl Into<String>) -> Self {
         Self { trouble, message: message.into(), status: None, retry_after: None }
+    }
+
+    /// The same without the key, which some providers repeat in what they refuse.
+    pub(crate) fn without(mut self, key: Option<&Secret>) -> Self {
+        if let Some(key) = key.map(ExposeSecret::expose_secret).filter(|key| !key.is_empty()) {
+            self.message = self.message.replace(key, "(the key)");
+        }
+        self
     }
 
     /// What an HTTP status says.

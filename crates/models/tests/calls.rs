@@ -309,3 +309,18 @@ async fn a_picture_comes_as_bytes_and_an_address_of_one_is_refused() {
     let provider = picture(r#"{"data":[{"url":"http://169.254.169.254/"}]}"#).await;
     assert_eq!(caller(&provider).draw(&asked).await.expect_err("no picture").trouble, Trouble::Garbled);
 }
+
+#[tokio::test]
+async fn a_key_that_the_provider_repeats_is_not_told_on() {
+    let body = r#"{"error":{"message":"Incorrect API key provided: sk-canary-7"}}"#.to_owned();
+    let refusal = Reply::Status { code: 401, headers: Vec::new(), body };
+    let provider = ScriptedProvider::start(move |_| refusal.clone()).await;
+    let errors = [
+        caller(&provider).ask(&ask(), &mut Ignore).await.expect_err("refused"),
+        caller(&provider).models().await.expect_err("refused"),
+    ];
+    for error in errors {
+        assert!(error.message.contains("Incorrect API key provided: (the key)"), "{error}");
+        assert!(!format!("{error:?}").contains("canary"), "{error:?}");
+    }
+}

@@ -7,11 +7,9 @@ mod usage;
 
 use domain::{
     GenerationId, Timestamp,
-    generation::{EventRecord, GenerationEvent, ModelCall, Sheet, Spent, StageReport},
+    generation::{EventRecord, GenerationEvent, ModelCall, Sheet, Spent},
     stage::{Stage, Step},
-    writer::WriterChoice,
 };
-use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use sqlx::{SqliteConnection, query, query_scalar};
 
@@ -53,10 +51,8 @@ pub struct StageEffort<'a> {
     pub input_hash: &'a str,
     /// Who did it, in words for people.
     pub writer: &'a str,
-    /// The calls to models.
+    /// The calls to models; those of a shared writer are counted.
     pub calls: &'a [ModelCall],
-    /// The shared writer whose use is counted.
-    pub shared_writer: Option<WriterChoice>,
 }
 
 /// What was committed.
@@ -83,8 +79,6 @@ pub struct StageRow {
     pub writer: String,
     /// The calls to models.
     pub calls: Vec<ModelCall>,
-    /// What people were told of it; `None` for a stage of an older version.
-    pub report: Option<StageReport>,
 }
 
 impl Store {
@@ -104,7 +98,7 @@ impl Store {
         update_session(&mut tx, claim, stage, now).await?;
         update_song(&mut tx, claim, stage, now).await?;
         let replaced_files = files::replace(&mut tx, claim.owner, claim.song_id, stage.files, now).await?;
-        usage::add(&mut tx, claim.owner, &stage.effort, now).await?;
+        usage::add(&mut tx, claim, stage.effort.calls, now).await?;
         let events = events::append_all(&mut tx, claim, stage.events, now).await?;
         tx.commit().await?;
         Ok(Committed { events, replaced_files })
@@ -118,7 +112,7 @@ impl Store {
         let rows = query!(
             r#"SELECT stage, round AS "round: u32", CAST(output AS TEXT) AS "output!: String", milliseconds,
                       COALESCE(input_hash, '') AS "input_hash!: String", COALESCE(writer, '') AS "writer!: String",
-                      CAST(calls AS TEXT) AS "calls?: String", CAST(report AS TEXT) AS "report?: String"
+                      CAST(calls AS TEXT) AS "calls?: String"
                FROM generation_stages WHERE session_id = $1 ORDER BY id"#,
             generation.0
         )
@@ -134,17 +128,14 @@ impl Store {
                     milliseconds: row.milliseconds.max(0).unsigned_abs(),
                     input_hash: row.input_hash,
                     writer: row.writer,
-                    calls: read(row.calls.as_deref(), "generation_stages.calls")?.unwrap_or_default(),
-                    report: read(row.report.as_deref(), "generation_stages.report")?,
+                    calls: match &row.calls {
+                        Some(calls) => json::value("generation_stages.calls", calls)?,
+                        None => Vec::new(),
+                    },
                 })
             })
             .collect()
     }
-}
-
-/// JSON of a column that may be empty.
-fn read<T: DeserializeOwned>(text: Option<&str>, column: &'static str) -> Result<Option<T>, StoreError> {
-    text.map(|text| json::value(column, text)).transpose()
 }
 
 /// Whether the worker still holds the run; the write lock keeps the answer true until the commit.
@@ -169,20 +160,15 @@ async fn insert_stage(
     let (at, name) = (time::text(now), stage.step.stage.id());
     let output = json::text("generation_stages.output", stage.output)?;
     let milliseconds = i64::try_from(stage.milliseconds).unwrap_or(i64::MAX);
-    let StageEffort { input_hash, writer, calls, .. } = stage.effort;
+    let StageEffort { input_hash, writer, calls } = stage.effort;
     let spent = Spent::on(calls);
     let (tokens_in, tokens_out) = (spent.tokens_in.cast_signed(), spent.tokens_out.cast_signed());
     let calls = json::text("generation_stages.calls", &calls)?;
-    let report = stage.events.iter().find_map(|event| match event {
-        GenerationEvent::StageFinished { report, .. } => Some(&**report),
-        _ => None,
-    });
-    let report = report.map(|report| json::text("generation_stages.report", report)).transpose()?;
     let done = query!(
         "INSERT INTO generation_stages
-             (session_id, stage, round, output, milliseconds, created_at, input_hash, writer, calls, report,
-              tokens_in, tokens_out, cost)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+             (session_id, stage, round, output, milliseconds, created_at, input_hash, writer, calls, tokens_in,
+              tokens_out, cost)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
          ON CONFLICT (session_id, stage, round) DO NOTHING",
         claim.generation_id.0,
         name,
@@ -193,7 +179,6 @@ async fn insert_stage(
         input_hash,
         writer,
         calls,
-        report,
         tokens_in,
         tokens_out,
         spent.cost

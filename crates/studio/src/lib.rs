@@ -25,7 +25,7 @@ pub mod writers;
 
 use std::{
     path::{Path, PathBuf},
-    sync::{Arc, PoisonError},
+    sync::{Arc, PoisonError, RwLock},
 };
 
 use domain::system::SystemSettings;
@@ -36,7 +36,7 @@ use store::Store;
 pub use clock::{Clock, SystemClock};
 pub use error::StudioError;
 
-use crate::{generation::Signals, passwords::Passwords, throttle::Throttle, vault::Vault, writers::Line};
+use crate::{generation::Signals, passwords::Passwords, throttle::Throttle, vault::Vault};
 
 /// What every use case gives back.
 pub type Outcome<T> = Result<T, StudioError>;
@@ -57,7 +57,8 @@ struct Inner {
     throttle: Throttle,
     signals: Signals,
     vault: Vault,
-    line: Line,
+    breakers: Breakers,
+    model_limits: RwLock<Limits>,
 }
 
 impl Studio {
@@ -103,7 +104,8 @@ impl Studio {
             throttle: Throttle::default(),
             signals: Signals::default(),
             vault,
-            line: Line::default(),
+            breakers: Breakers::default(),
+            model_limits: RwLock::default(),
         })))
     }
 
@@ -163,11 +165,11 @@ impl Studio {
     }
 
     pub(crate) fn breakers(&self) -> &Breakers {
-        &self.0.line.breakers
+        &self.0.breakers
     }
 
     pub(crate) fn model_limits(&self) -> Limits {
-        *self.0.line.limits.read().unwrap_or_else(PoisonError::into_inner)
+        *self.0.model_limits.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Sets the bounds of calls to models: changes to the default, as [`Limits`] reads them.
@@ -176,7 +178,7 @@ impl Studio {
     /// What cannot be read, in a sentence.
     pub fn set_model_limits(&self, changes: &str) -> Result<(), String> {
         let limits = changes.parse()?;
-        *self.0.line.limits.write().unwrap_or_else(PoisonError::into_inner) = limits;
+        *self.0.model_limits.write().unwrap_or_else(PoisonError::into_inner) = limits;
         Ok(())
     }
 

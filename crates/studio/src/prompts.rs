@@ -54,11 +54,13 @@ impl Prompts {
         let mut all = Self::shipped();
         for (name, prompt) in &mut all.0 {
             let path = data.join(FOLDER).join(format!("{name}.md"));
-            let small = tokio::fs::metadata(&path).await.is_ok_and(|file| file.len() <= LIMIT);
+            let Ok(file) = tokio::fs::metadata(&path).await else { continue };
+            if file.len() > LIMIT {
+                tracing::warn!(file = %path.display(), "a prompt is too long; the program's own holds");
+                continue;
+            }
             let Ok(text) = tokio::fs::read_to_string(&path).await else { continue };
-            match Prompt::read(&text)
-                .and_then(|own| if small { Ok(own) } else { Err("it is too long".into()) })
-            {
+            match Prompt::read(&text) {
                 Ok(own) => *prompt = own,
                 Err(why) => {
                     tracing::warn!(file = %path.display(), why, "a prompt is not used; the program's own holds");

@@ -28,12 +28,17 @@ impl Studio {
     /// Keeps what a form asks for under a name; a recipe of that name is replaced.
     ///
     /// # Errors
-    /// A sentence at `save_as`.
+    /// Sentences at `save_as` and at the fields of the form: only what a song can be asked for with is kept.
     pub async fn save_recipe(&self, owner: UserId, name: &str, form: &SongForm) -> Outcome<()> {
         let name = tidy(name).replace('\n', " ");
         if name.is_empty() || characters(&name) > NAME_LIMIT {
             return Err(StudioError::field("save_as", format!("A name has 1 to {NAME_LIMIT} characters.")));
         }
+        let song = form.check(&self.system_settings().await?.generation, 0)?;
+        if let Some(persona) = &song.persona {
+            self.known_persona(persona).await?;
+        }
+        self.known_writer(owner, song.config.writer).await?;
         let kept = self.list_recipes(owner).await?;
         if kept.len() >= MOST_RECIPES && kept.iter().all(|(other, _)| *other != name) {
             return Err(StudioError::field(

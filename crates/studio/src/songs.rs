@@ -1,10 +1,12 @@
 //! Songs: ask for one, list them, read one, delete one.
 
+use std::collections::HashMap;
+
 use domain::{
     EventId, ProjectId, SongId, UserId,
     file::{FileType, SongFile},
-    generation::{EventRecord, Progress},
-    song::{GenerationConfig, NewSong, Song, SongForm, SongSummary},
+    generation::{EventRecord, GenerationEvent, Progress, Spent, StageReport},
+    song::{self, GenerationConfig, NewSong, Song, SongForm, SongSummary},
     stage::Step,
     writer::WriterChoice,
 };
@@ -27,11 +29,7 @@ impl Studio {
         form: &SongForm,
         request_key: &str,
     ) -> Outcome<SongId> {
-        if request_key.is_empty() || request_key.len() > 64 {
-            return Err(StudioError::Refused(
-                "The form is incomplete. Reload the page and send it again.".to_owned(),
-            ));
-        }
+        check_request_key(request_key)?;
         let settings = self.system_settings().await?;
         let mut form = form.clone();
         if form.writer.trim().is_empty() {
@@ -81,6 +79,9 @@ impl Studio {
         let song = self.get_song(owner, id).await?;
         let writer = writer.unwrap_or(song.config.writer);
         self.known_writer(owner, writer).await?;
+        if writer == WriterChoice::Builtin && song.config.language != "en" {
+            return Err(StudioError::field("writer", song::ENGLISH_ONLY));
+        }
         let config = GenerationConfig { writer, ..song.config };
         self.store().continue_generation(owner, id, &config, self.now()).await?;
         self.signals().work();
@@ -96,13 +97,24 @@ impl Studio {
         Ok(self.store().request_last_round(owner, id, self.now()).await?)
     }
 
-    /// How a song was made: the stages of its last run, in order.
+    /// How a song was made: the stages of its last run in order, with what people were told of each.
     ///
     /// # Errors
     /// `NotFound`.
-    pub async fn song_making(&self, owner: UserId, id: SongId) -> Outcome<Vec<StageRow>> {
+    pub async fn song_making(&self, owner: UserId, id: SongId) -> Outcome<Vec<(StageRow, StageReport)>> {
         let generation = self.store().latest_generation(owner, id).await?.ok_or(StudioError::NotFound)?;
-        Ok(self.store().stages(generation).await?)
+        let mut told = HashMap::new();
+        for record in self.store().song_events(owner, id).await? {
+            if let GenerationEvent::StageFinished { step, report, .. } = record.event {
+                told.insert(step, *report);
+            }
+        }
+        let stages = self.store().stages(generation).await?.into_iter();
+        let with_report = |row: StageRow| {
+            let report = told.remove(&row.step).unwrap_or_default();
+            (row, report)
+        };
+        Ok(stages.map(with_report).collect())
     }
 
     /// Makes a new song that goes on behind a stage of this one, with another seed.
@@ -116,6 +128,7 @@ impl Studio {
         upto: Step,
         request_key: &str,
     ) -> Outcome<SongId> {
+        check_request_key(request_key)?;
         let song = self.get_song(owner, id).await?;
         let from = self.store().latest_generation(owner, id).await?.ok_or(StudioError::NotFound)?;
         let mut run = Run::default();
@@ -123,10 +136,20 @@ impl Studio {
             let output = serde_json::from_value(row.output).map_err(StudioError::internal)?;
             run.apply(row.step, output);
         }
+        let mut told = Vec::new();
+        for record in self.store().song_events(owner, id).await? {
+            if let GenerationEvent::StageFinished { step, milliseconds, percent, mut report } = record.event
+                && step <= upto
+            {
+                // Paid for once already.
+                report.spent = Spent::default();
+                told.push(GenerationEvent::StageFinished { step, milliseconds, percent, report });
+            }
+        }
         let config = GenerationConfig { seed: random_seed()? % (1 << 53), ..song.config };
         let new = NewSong { prompt: song.prompt, persona: song.persona, use_local: song.use_local, config };
         let sheet = run.best.map(|scored| scored.sheet);
-        let branch = Branch { song: &new, from, upto, sheet: sheet.as_ref() };
+        let branch = Branch { song: &new, from, upto, sheet: sheet.as_ref(), events: &told };
         let limit = self.system_settings().await?.max_songs_per_user;
         let made =
             self.store().branch_song(owner, song.project_id, &branch, request_key, limit, self.now()).await?;
@@ -233,4 +256,14 @@ impl Studio {
         self.remove_files(files).await;
         Ok(())
     }
+}
+
+/// A form carries a key that was made with it.
+fn check_request_key(key: &str) -> Outcome<()> {
+    if key.is_empty() || key.len() > 64 {
+        return Err(StudioError::Refused(
+            "The form is incomplete. Reload the page and send it again.".to_owned(),
+        ));
+    }
+    Ok(())
 }

@@ -18,6 +18,7 @@ use chacha20poly1305::{
 use domain::UserId;
 use models::Secret;
 use secrecy::ExposeSecret as _;
+use store::Sealed;
 
 use crate::{Outcome, Studio, StudioError, files::checksum};
 
@@ -93,7 +94,11 @@ impl Vault {
 
     /// Seals a secret for a setting of a user's, or of the whole server.
     pub(crate) fn seal(&self, user: Option<UserId>, setting: &str, secret: &str) -> Outcome<String> {
-        let keys = self.lock();
+        let mut keys = self.lock();
+        // Another process may have changed the keys, and what the old one seals would be lost with it.
+        if let Some(file) = &self.file {
+            *keys = load(file)?;
+        }
         let key = keys.first().ok_or_else(|| StudioError::internal("there is no key to seal with"))?;
         let mut nonce = [0; NONCE];
         getrandom::fill(&mut nonce).map_err(StudioError::internal)?;
@@ -175,23 +180,32 @@ impl Studio {
     pub async fn rotate_keys(&self) -> Outcome<usize> {
         self.vault().begin_rotation()?;
         let mut count = 0;
-        for old in self.store().all_sealed().await? {
-            if self.vault().seals_with(&old.value) {
-                continue;
+        // A server that runs beside this may have sealed one more while the others were changed: until none is left.
+        loop {
+            let sealed = self.store().all_sealed().await?;
+            let old: Vec<_> = sealed.into_iter().filter(|one| !self.vault().seals_with(&one.value)).collect();
+            if old.is_empty() {
+                break;
             }
-            let secret = self.vault().open_sealed(old.user, &old.setting, &old.value);
-            let secret = secret.map_err(|why| {
-                StudioError::Refused(format!(
-                    "The setting {} cannot be opened, so the old key stays beside the new one. {why}",
-                    old.setting
-                ))
-            })?;
-            let new = self.vault().seal(old.user, &old.setting, secret.expose_secret())?;
-            self.store().reseal(&old, &new).await?;
-            count += 1;
+            for old in old {
+                self.reseal(&old).await?;
+                count += 1;
+            }
         }
         self.vault().end_rotation()?;
         Ok(count)
+    }
+
+    /// Seals one secret under the new key.
+    async fn reseal(&self, old: &Sealed) -> Outcome<()> {
+        let secret = self.vault().open_sealed(old.user, &old.setting, &old.value).map_err(|why| {
+            StudioError::Refused(format!(
+                "The setting {} cannot be opened, so the old key stays beside the new one. {why}",
+                old.setting
+            ))
+        })?;
+        let new = self.vault().seal(old.user, &old.setting, secret.expose_secret())?;
+        Ok(self.store().reseal(old, &new).await?)
     }
 }
 
@@ -291,6 +305,8 @@ mod tests {
             assert!(vault.open_sealed(ANN, "k", sealed).is_ok());
             assert!(beside.open_sealed(ANN, "k", sealed).is_ok(), "it reads the file again");
         }
+        let by_another = beside.seal(ANN, "k", "secret").expect("sealed");
+        assert!(vault.seals_with(&by_another), "another process seals with the new key, too");
         vault.end_rotation().expect("ended");
         assert!(vault.open_sealed(ANN, "k", &new).is_ok());
         assert_eq!(vault.open_sealed(ANN, "k", &old).err(), Some(VaultError::OtherKey));

@@ -1,26 +1,27 @@
 //! Writers that people bring along: keep them, try them, and find the one that writes a song.
 
-use std::sync::Arc;
+mod chosen;
 
-use async_trait::async_trait;
 use domain::{
     UserId,
     account::{Role, User},
     writer::{WriterCard, WriterChoice, WriterEntry, WriterForm},
 };
-use models::{AllowedHost, Breakers, Caller, Limits, Provider, Reach, Reachable};
+use models::{AllowedHost, Caller, Provider, Reach, Reachable};
 use serde_json::{Value, json};
 use store::{NewKey, WriterRow};
 use url::Url;
 
-use crate::{
-    Outcome, Studio, StudioError,
-    generation::{BuiltinWriter, ModelWriter, Request, Writer, WriterError, Writers},
-    prompts::Prompts,
-};
+use crate::{Outcome, Studio, StudioError};
+
+pub use chosen::{ChosenWriters, on_the_command_line};
 
 /// Writers that one user may keep.
 const MOST_WRITERS: usize = 30;
+/// Hosts of the server's own network that may be allowed, and the characters that each may have (a name has 253 at
+/// most, RFC 1035; a port comes behind it).
+const MOST_HOSTS: usize = 50;
+const HOST_LIMIT: usize = 260;
 /// The setting with the writer for new songs.
 const DEFAULT_WRITER: &str = "default_writer";
 /// The setting that forbids remote models for all of a user's songs.
@@ -29,21 +30,30 @@ const USE_LOCAL: &str = "use_local";
 const ALLOWED_HOSTS: &str = "allowed_writer_hosts";
 
 impl Studio {
-    /// The writers that a user may choose besides the built-in one: the user's own, then those that are shared.
+    /// The writers that a user may choose besides the built-in one: the user's own, then those that are shared. At most
+    /// one of them is the default.
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn list_writers(&self, user: UserId) -> Outcome<Vec<WriterEntry>> {
-        let default = self.default_writer(user).await?;
+    pub async fn list_writers(&self, user: &User) -> Outcome<Vec<WriterEntry>> {
+        let kept = self.store().user_setting(user.id, DEFAULT_WRITER).await?;
+        let default = kept.as_ref().and_then(Value::as_str).and_then(|word| word.parse().ok());
+        let entry = |choice, row: &WriterRow| -> Outcome<WriterEntry> {
+            let (has_key, is_default) = (row.sealed_key.is_some(), default == Some(choice));
+            Ok(WriterEntry { choice, card: card_of(row)?, has_key, is_default, used: None })
+        };
         let mut entries = Vec::new();
-        for row in self.store().own_writers(user).await? {
-            entries.push(entry(WriterChoice::Own(row.id), &row, default)?);
+        for row in self.store().own_writers(user.id).await? {
+            entries.push(entry(WriterChoice::Own(row.id), &row)?);
         }
         for row in self.store().shared_writers().await? {
-            let choice = WriterChoice::Shared(row.id);
-            let mut shared = entry(choice, &row, default)?;
+            let mut shared = entry(WriterChoice::Shared(row.id), &row)?;
             if shared.card.budget.is_some() {
-                shared.used = Some(self.store().writer_usage(user, choice, self.now()).await?);
+                shared.used = Some(self.store().writer_usage(user.id, shared.choice, self.now()).await?);
+            }
+            if user.role != Role::Admin {
+                // Where a shared model runs is the administrator's business.
+                shared.card.base_url.clear();
             }
             entries.push(shared);
         }
@@ -71,11 +81,12 @@ impl Studio {
         Ok(self.store().set_user_setting(user, DEFAULT_WRITER, &value, "generation", self.now()).await?)
     }
 
-    /// One writer of those that [`Studio::list_writers`] lists.
+    /// A writer that the user may change: one of the user's own, or for an administrator a shared one.
     ///
     /// # Errors
     /// `NotFound`.
-    pub async fn get_writer(&self, user: UserId, choice: WriterChoice) -> Outcome<WriterEntry> {
+    pub async fn get_writer(&self, user: &User, choice: WriterChoice) -> Outcome<WriterEntry> {
+        keeper(user, matches!(choice, WriterChoice::Shared(_)))?;
         let all = self.list_writers(user).await?;
         all.into_iter().find(|entry| entry.choice == choice).ok_or(StudioError::NotFound)
     }
@@ -150,21 +161,23 @@ impl Studio {
         Ok(self.store().delete_writer(owner, id).await?)
     }
 
-    /// Asks a writer for one word.
+    /// Asks a writer for one word: one that the user may change, because nobody's budget counts it.
     ///
     /// # Errors
     /// `NotFound`, or `Refused` with what went wrong.
-    pub async fn try_writer(&self, user: UserId, choice: WriterChoice) -> Outcome<Reachable> {
-        let caller = self.caller(user, choice, false).await?.1;
+    pub async fn try_writer(&self, user: &User, choice: WriterChoice) -> Outcome<Reachable> {
+        keeper(user, matches!(choice, WriterChoice::Shared(_)))?;
+        let caller = self.caller(user.id, choice, false).await?.1;
         caller.try_out().await.map_err(|error| StudioError::Refused(error.to_string()))
     }
 
-    /// The models that a writer's provider offers.
+    /// The models that the provider of a writer offers, which the user may change.
     ///
     /// # Errors
     /// `NotFound`, or `Refused` with what went wrong.
-    pub async fn writer_models(&self, user: UserId, choice: WriterChoice) -> Outcome<Vec<String>> {
-        let caller = self.caller(user, choice, false).await?.1;
+    pub async fn writer_models(&self, user: &User, choice: WriterChoice) -> Outcome<Vec<String>> {
+        keeper(user, matches!(choice, WriterChoice::Shared(_)))?;
+        let caller = self.caller(user.id, choice, false).await?.1;
         caller.models().await.map_err(|error| StudioError::Refused(error.to_string()))
     }
 
@@ -205,7 +218,12 @@ impl Studio {
         }
         let hosts: Vec<&str> =
             typed.split([',', '\n', '\r']).map(str::trim).filter(|host| !host.is_empty()).collect();
-        if let Some(wrong) = hosts.iter().find(|host| AllowedHost::parse(host).is_none()) {
+        if hosts.len() > MOST_HOSTS {
+            return Err(StudioError::field("hosts", format!("At most {MOST_HOSTS} hosts can be allowed.")));
+        }
+        if let Some(wrong) =
+            hosts.iter().find(|host| host.len() > HOST_LIMIT || AllowedHost::parse(host).is_none())
+        {
             return Err(StudioError::field(
                 "hosts",
                 format!("“{wrong}” is not a host, such as localhost:11434 or gpu.lan."),
@@ -244,7 +262,8 @@ impl Studio {
         Ok(rows.into_iter().find(|row| row.id == id).map(|row| (owner, row)))
     }
 
-    /// What calls a writer's provider, with its key.
+    /// What calls a writer's provider, with its key. Nothing outside is reached for a local song, nor for a user who
+    /// keeps everything local.
     async fn caller(
         &self,
         user: UserId,
@@ -267,78 +286,13 @@ impl Studio {
         let provider = Provider { kind: card.kind, base, model: card.model.clone(), key };
         let hosts = self.allowed_hosts().await?;
         let reach = Reach {
-            local_only,
+            local_only: local_only || self.keeps_local(user).await?,
             loopback: false,
             allowed: hosts.iter().filter_map(|host| AllowedHost::parse(host)).collect(),
         };
         let breaker = self.breakers().of(&provider.address());
         Ok((card, Caller::new(provider, reach, self.model_limits(), breaker)))
     }
-}
-
-/// Finds the writer that each song's owner has chosen for it.
-pub struct ChosenWriters {
-    studio: Studio,
-}
-
-impl ChosenWriters {
-    /// Over the writers that are kept in a studio.
-    pub fn new(studio: Studio) -> Self {
-        Self { studio }
-    }
-}
-
-#[async_trait]
-impl Writers for ChosenWriters {
-    async fn writer_for(&self, owner: UserId, request: &Request) -> Result<Arc<dyn Writer>, WriterError> {
-        let choice = request.config.writer;
-        if choice == WriterChoice::Builtin {
-            return Ok(Arc::new(BuiltinWriter));
-        }
-        let local_only = request.use_local || self.studio.keeps_local(owner).await.unwrap_or(true);
-        let found = self.studio.caller(owner, choice, local_only).await;
-        let (card, caller) = found.map_err(|error| match error {
-            StudioError::NotFound => WriterError(
-                "The writer that was chosen for this song is not there any more. Choose another one."
-                    .to_owned(),
-            ),
-            StudioError::Refused(why) => WriterError(why),
-            other => {
-                tracing::error!(cause = ?other, "a writer could not be read");
-                WriterError("The writer could not be read from the settings.".to_owned())
-            }
-        })?;
-        let left = match card.budget {
-            Some(budget) => {
-                let used = self.studio.store().writer_usage(owner, choice, self.studio.now()).await;
-                let used =
-                    used.map_err(|_| WriterError("The writer's budget could not be read.".to_owned()))?;
-                Some(budget.saturating_sub(used.tokens_in + used.tokens_out))
-            }
-            None => None,
-        };
-        let prompts = Prompts::of(self.studio.data()).await;
-        Ok(Arc::new(ModelWriter::new(card, caller, prompts, request.clone(), left)))
-    }
-}
-
-/// A model for one song without a studio. Whoever runs the command line is on this machine already, so its own hosts
-/// may be called.
-///
-/// # Errors
-/// The card's address is none.
-pub fn on_the_command_line(
-    card: WriterCard,
-    key: Option<String>,
-    request: &Request,
-) -> Result<ModelWriter, String> {
-    let base = Url::parse(&card.base_url)
-        .map_err(|cause| format!("base_url: {} is no web address: {cause}", card.base_url))?;
-    let provider = Provider { kind: card.kind, base, model: card.model.clone(), key: key.map(Into::into) };
-    let reach = Reach { local_only: request.use_local, loopback: true, ..Reach::default() };
-    let breaker = Breakers::default().of(&provider.address());
-    let caller = Caller::new(provider, reach, Limits::default(), breaker);
-    Ok(ModelWriter::new(card, caller, Prompts::shipped(), request.clone(), None))
 }
 
 /// Whose settings a writer is in: nobody's for a shared one, which only administrators may change.
@@ -348,16 +302,6 @@ fn keeper(user: &User, shared: bool) -> Outcome<Option<UserId>> {
         (true, Role::Admin) => Ok(None),
         (true, _) => Err(StudioError::NotFound),
     }
-}
-
-fn entry(choice: WriterChoice, row: &WriterRow, default: WriterChoice) -> Outcome<WriterEntry> {
-    Ok(WriterEntry {
-        choice,
-        card: card_of(row)?,
-        has_key: row.sealed_key.is_some(),
-        is_default: choice == default,
-        used: None,
-    })
 }
 
 fn card_of(row: &WriterRow) -> Outcome<WriterCard> {
@@ -372,11 +316,4 @@ fn key_setting(shared: bool, id: u32) -> String {
 /// Scheme, host and port of a writer's address.
 fn origin(card: &WriterCard) -> Option<String> {
     Url::parse(&card.base_url).ok().map(|url| url.origin().ascii_serialization())
-}
-
-/// The breakers and bounds of a studio's calls to models.
-#[derive(Default)]
-pub(crate) struct Line {
-    pub(crate) breakers: Breakers,
-    pub(crate) limits: std::sync::RwLock<Limits>,
 }

@@ -48,10 +48,12 @@ pub(crate) fn LiveSong(
         <Head song=song.id title=song.title by_model progress now />
         <div class="writing">
             <StageRail progress max_rounds />
-            <LiveSheet progress typing />
-            <aside aria-label="Scores, notes and log" class="stack">
-                <RoundChart progress threshold />
+            <div class="stack">
+                <LiveSheet progress typing />
                 <Notes progress />
+            </div>
+            <aside aria-label="Scores and log" class="stack">
+                <RoundChart progress threshold />
                 <Log progress />
             </aside>
         </div>

@@ -11,10 +11,9 @@
 use domain::{
     FileId, ProjectId, SongId, Timestamp,
     file::SongFile,
-    generation::{ModelCall, Progress, StageReport},
+    generation::Progress,
     persona::Persona,
     song::{GenerationDefaults, Song, SongForm, SongSummary},
-    stage::{Stage, Step},
     writer::WriterChoice,
 };
 use leptos::prelude::*;
@@ -68,36 +67,6 @@ pub struct SongView {
     pub now: Timestamp,
 }
 
-/// A stage of a song's making, as its page shows it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct MakingStage {
-    /// Which.
-    pub step: Step,
-    /// How long it took.
-    pub milliseconds: u64,
-    /// Who did it.
-    pub writer: String,
-    /// What was said of it.
-    pub report: StageReport,
-    /// The calls to models.
-    pub calls: Vec<ModelCall>,
-    /// What it changed in the sheet: lines that stayed, went (`-`) and came (`+`); empty when it changed nothing.
-    pub changes: Vec<(char, String)>,
-    /// SHA-256 of everything that it read.
-    pub input_hash: String,
-}
-
-/// How a song was made.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Making {
-    /// The song.
-    pub song: Song,
-    /// Its stages, in order.
-    pub stages: Vec<MakingStage>,
-    /// Makes sending the form of a branch twice make one song.
-    pub request_key: String,
-}
-
 /// What the new-song form offers.
 #[server(endpoint = "song_choices")]
 pub async fn load_song_choices() -> Result<SongChoices, AppError> {
@@ -105,17 +74,24 @@ pub async fn load_song_choices() -> Result<SongChoices, AppError> {
     let studio = crate::host::studio();
     let settings = studio.system_settings().await?;
     let projects = studio.list_projects(user.id).await?;
+    let writers = studio.list_writers(&user).await?;
     Ok(SongChoices {
         personas: studio.list_personas().await?,
         projects: projects.into_iter().map(|project| (project.id, project.name)).collect(),
         defaults: settings.generation,
         recipes: studio.list_recipes(user.id).await?,
-        writers: writer_names(studio.list_writers(user.id).await?),
-        writer: studio.default_writer(user.id).await?.to_string(),
+        writer: default_of(&writers).to_string(),
+        writers: writer_names(writers),
         keeps_local: studio.keeps_local(user.id).await?,
         kept: (studio.count_songs(user.id).await?, settings.max_songs_per_user),
         request_key: studio::request_key()?,
     })
+}
+
+/// Who writes what names nobody.
+#[cfg(feature = "ssr")]
+pub(crate) fn default_of(entries: &[domain::writer::WriterEntry]) -> WriterChoice {
+    entries.iter().find(|entry| entry.is_default).map(|entry| entry.choice).unwrap_or_default()
 }
 
 /// Word and name of each writer, the built-in one first.
@@ -234,45 +210,6 @@ pub async fn stop_after_round(id: SongId) -> Result<(), AppError> {
     Ok(())
 }
 
-/// How a song was made, stage by stage.
-#[server(endpoint = "song_making")]
-pub async fn song_making(id: SongId) -> Result<Making, AppError> {
-    let user = crate::host::require_user()?;
-    let studio = crate::host::studio();
-    let song = studio.get_song(user.id, id).await?;
-    let mut before = String::new();
-    let stages = studio.song_making(user.id, id).await?.into_iter().map(|row| {
-        let report = row.report.unwrap_or_default();
-        let after = report.sheet.as_ref().map(|sheet| sheet.lyrics.clone());
-        let changes = after.as_ref().map(|after| super::diff::changes(&before, after)).unwrap_or_default();
-        before = after.unwrap_or_else(|| std::mem::take(&mut before));
-        MakingStage {
-            step: row.step,
-            milliseconds: row.milliseconds,
-            writer: row.writer,
-            report,
-            calls: row.calls,
-            changes,
-            input_hash: row.input_hash,
-        }
-    });
-    Ok(Making { song, stages: stages.collect(), request_key: studio::request_key()? })
-}
-
-/// Makes a new song that goes on behind a stage of this one, and opens it.
-#[server(endpoint = "branch_song")]
-pub async fn branch_song(
-    id: SongId,
-    stage: Stage,
-    #[server(default)] round: u32,
-    request_key: String,
-) -> Result<(), AppError> {
-    let user = crate::host::require_user()?;
-    let made = crate::host::studio().branch_song(user.id, id, Step { stage, round }, &request_key).await?;
-    leptos_axum::redirect(&format!("/songs/{made}"));
-    Ok(())
-}
-
 /// Stops a song that waits or is being written.
 #[server(endpoint = "cancel_song")]
 pub async fn cancel_song(id: SongId) -> Result<(), AppError> {
@@ -334,6 +271,12 @@ pub async fn get_song(id: SongId) -> Result<SongView, AppError> {
         None => None,
     };
     let files = studio.list_files(user.id, id).await?;
+    let writers = match song.status {
+        domain::song::SongStatus::Failed | domain::song::SongStatus::Cancelled => {
+            writer_names(studio.list_writers(&user).await?)
+        }
+        _ => Vec::new(),
+    };
     Ok(SongView {
         progress,
         sheet: SheetView::measured(&song.title, song.lyrics.as_deref().unwrap_or_default()),
@@ -341,7 +284,7 @@ pub async fn get_song(id: SongId) -> Result<SongView, AppError> {
         cover: studio.cover(user.id, id).await?.map(|file| file.id),
         persona,
         now: studio.clock_time(),
-        writers: writer_names(studio.list_writers(user.id).await?),
+        writers,
         song,
     })
 }

@@ -98,7 +98,7 @@ fn Ending(song: Song, writers: Vec<(String, String)>, reload: Callback<()>) -> i
 fn GoOn(song: Song, writers: Vec<(String, String)>, reload: Callback<()>) -> impl IntoView {
     let form = Form::<ContinueSong>::new();
     form.then(reload);
-    let by_model = song.config.writer != WriterChoice::Builtin;
+    let can_finish = song.config.writer != WriterChoice::Builtin && song.config.language == "en";
     let chosen = song.config.writer.to_string();
     let can_choose = writers.len() > 1;
     view! {
@@ -110,7 +110,7 @@ fn GoOn(song: Song, writers: Vec<(String, String)>, reload: Callback<()>) -> imp
                 view! { <input type="hidden" name="writer" value=chosen /> }.into_any()
             }}
             <Button type_="submit" icon=IconName::Play busy=form.busy()>"Go on from here"</Button>
-            {by_model.then(|| view! {
+            {can_finish.then(|| view! {
                 <Button type_="submit" name="finish" value="builtin" icon=IconName::Check busy=form.busy()>
                     "Finish with the built-in writer"
                 </Button>

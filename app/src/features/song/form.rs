@@ -10,6 +10,7 @@ use songcraft::target::Target;
 
 use super::{
     api::{CreateSong, SongChoices, load_song_choices},
+    kept_settings::KeptSettings,
     persona_chips::PersonaChips,
     style_picker::StylePicker,
 };
@@ -47,7 +48,9 @@ fn Filled(choices: SongChoices, short: bool) -> impl IntoView {
     let key = form.typed("request_key").unwrap_or_else(|| choices.request_key.clone());
     let persona = form.typed("persona").unwrap_or_else(|| recipe.persona.clone());
     let personas = choices.personas.clone();
+    let kept = choices.recipes.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
     view! {
+        {(!short).then(|| view! { <KeptSettings names=kept /> })}
         <ActionForm action=form.action attr:class="stack" attr:novalidate=true>
             <FormMessage message=form.message() />
             <div class="prompt-box">

@@ -5,7 +5,7 @@ use leptos::{form::ActionForm, prelude::*};
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
-use super::api::{BranchSong, Making, MakingStage, song_making};
+use super::making_api::{BranchSong, Making, MakingStage, song_making};
 use crate::{
     features::not_found::RefusedPage,
     form::{Form, FormMessage},

@@ -29,9 +29,10 @@ pub async fn list_writers() -> Result<WritersView, AppError> {
     let user = crate::host::require_user()?;
     let studio = crate::host::studio();
     let is_admin = user.role == domain::account::Role::Admin;
+    let writers = studio.list_writers(&user).await?;
     Ok(WritersView {
-        writers: studio.list_writers(user.id).await?,
-        default: studio.default_writer(user.id).await?,
+        default: crate::features::song::api::default_of(&writers),
+        writers,
         keeps_local: studio.keeps_local(user.id).await?,
         allowed_hosts: if is_admin { Some(studio.allowed_hosts().await?) } else { None },
     })
@@ -41,7 +42,7 @@ pub async fn list_writers() -> Result<WritersView, AppError> {
 #[server(endpoint = "get_writer")]
 pub async fn get_writer(writer: WriterChoice) -> Result<WriterEntry, AppError> {
     let user = crate::host::require_user()?;
-    Ok(crate::host::studio().get_writer(user.id, writer).await?)
+    Ok(crate::host::studio().get_writer(&user, writer).await?)
 }
 
 /// Keeps a new writer, or changes one.
@@ -100,7 +101,7 @@ pub async fn set_default_writer(writer: WriterChoice) -> Result<(), AppError> {
 #[server(endpoint = "try_writer")]
 pub async fn try_writer(writer: WriterChoice) -> Result<(), AppError> {
     let user = crate::host::require_user()?;
-    let answered = crate::host::studio().try_writer(user.id, writer).await?;
+    let answered = crate::host::studio().try_writer(&user, writer).await?;
     leptos_axum::redirect(&format!("/writers?answered={writer}&ms={}", answered.milliseconds));
     Ok(())
 }
@@ -109,7 +110,7 @@ pub async fn try_writer(writer: WriterChoice) -> Result<(), AppError> {
 #[server(endpoint = "writer_models")]
 pub async fn writer_models(writer: WriterChoice) -> Result<Vec<String>, AppError> {
     let user = crate::host::require_user()?;
-    Ok(crate::host::studio().writer_models(user.id, writer).await?)
+    Ok(crate::host::studio().writer_models(&user, writer).await?)
 }
 
 /// Sets whether anything of the user's songs may leave the server's own machines.

@@ -100,7 +100,7 @@ fn WriterRow(entry: WriterEntry, is_admin: bool, reload: Callback<()>) -> impl I
                 <Answered choice />
             </div>
             <div class="cluster end">
-                <Try choice />
+                {may_edit.then(|| view! { <Try choice /> })}
                 {(!is_default).then(|| view! { <MakeDefault choice reload /> })}
             </div>
         </li>

@@ -17,6 +17,9 @@ pub const PROMPT_LIMITS: (usize, usize) = (10, 5_000);
 pub const TITLE_LIMIT: usize = 255;
 /// Characters that one style may have.
 pub const STYLE_LIMIT: usize = 60;
+/// Why the built-in writer does not write a song in another language.
+pub const ENGLISH_ONLY: &str =
+    "The built-in writer writes English only. Choose another writer for this language.";
 /// Styles that may be asked for.
 pub const MOST_STYLES: usize = 12;
 
@@ -98,10 +101,7 @@ impl SongForm {
             },
         };
         if song.config.writer == WriterChoice::Builtin && song.config.language != "en" {
-            errors.add(
-                "language",
-                "The built-in writer writes English only. Choose another writer for this language.",
-            );
+            errors.add("language", ENGLISH_ONLY);
         }
         errors.into_result(song)
     }

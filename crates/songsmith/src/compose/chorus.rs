@@ -88,8 +88,8 @@ impl Writer<'_> {
         answers.extend(
             self.sources
                 .iter()
-                .filter(|(theme, _)| !self.is_guest(theme))
-                .flat_map(|(theme, weight)| theme.groups(Role::Chorus).map(|group| (group, *weight))),
+                .filter(|source| !self.is_guest(source.theme))
+                .flat_map(|source| source.groups(Role::Chorus, false).map(|group| (group, source.weight))),
         );
         let plain = crate::person::capital(&title.sung);
         let mut found: Vec<(f64, &'static str, String)> = Vec::new();

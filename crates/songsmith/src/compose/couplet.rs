@@ -4,9 +4,9 @@ use songcraft::rhyme::RhymeKind;
 
 use super::Writer;
 use super::expand::Line;
-use crate::brief::words::{found_in, hits, stem};
+use crate::brief::words::{found_in, stem};
 use crate::ear::last_word;
-use crate::material::{Group, Pattern, Role, Scene, Theme};
+use crate::material::{Group, Pattern, Role, Theme};
 use crate::rng::{Dice, hash};
 
 /// How many ways each line of the store is tried.
@@ -95,7 +95,8 @@ impl Writer<'_> {
         lines.map(|line| line.text)
     }
 
-    /// Groups of couplets, or of crossed lines, for a role from every source; when a song needs more than its own role has, its neighbours lend.
+    /// Groups of couplets, or of crossed lines, for a role from every source; when a song needs more than its own role
+    /// has, its neighbours lend.
     fn groups(&self, role: Role, crossed: bool) -> Vec<(&'static Group, f64, &'static str)> {
         let lenders: &[(Role, f64)] = match role {
             Role::Where => &[(Role::Changed, 1.2), (Role::Cost, 4.0)],
@@ -106,37 +107,18 @@ impl Writer<'_> {
         };
         let mut found = Vec::new();
         let verse = matches!(role, Role::Where | Role::Changed | Role::Cost);
-        for (theme, weight) in self.sources.iter().filter(|(theme, _)| verse || !self.is_guest(theme)) {
-            // A heart has lines for verses too, for when a theme has sung its own.
-            // Four crossed lines of a heart show something of their own.
-            let of_heart = verse && !crossed && !self.brief.themes.iter().any(|name| name == theme.name);
-            let weight = if of_heart { weight - HEART_IN_VERSE } else { *weight };
-            let scene = self.scene_of(theme);
-            let fits =
-                |group: &&Group| group.crossed == crossed && (group.scene.is_none() || group.scene == scene);
-            found.extend(theme.groups(role).filter(fits).map(|group| (group, weight, theme.name)));
+        let sources = self.sources.iter().filter(|source| verse || !self.is_guest(source.theme));
+        for source in sources {
+            // A heart has couplets for verses too, for when a theme has sung its own; its crossed lines show something.
+            let name = source.theme.name;
+            let of_heart = verse && !crossed && !self.brief.themes.iter().any(|theme| theme == name);
+            let weight = if of_heart { source.weight - HEART_IN_VERSE } else { source.weight };
+            found.extend(source.groups(role, crossed).map(|group| (group, weight, name)));
             for (lender, price) in lenders {
-                let lent = theme.groups(*lender).filter(fits);
-                found.extend(lent.map(|group| (group, weight - price, theme.name)));
+                found.extend(source.groups(*lender, crossed).map(|group| (group, weight - price, name)));
             }
         }
         found
-    }
-
-    /// The scene that this song is in as far as a theme goes: the one that the prompt calls, or one of the theme's open
-    /// ones. It depends on nothing but prompt and seed, so that later rounds stay in it.
-    fn scene_of(&self, theme: &Theme) -> Option<&'static str> {
-        let called = theme.scenes.iter().rev().max_by_key(|scene| self.calls(scene));
-        if let Some(scene) = called.filter(|scene| self.calls(scene) > 0) {
-            return Some(scene.name);
-        }
-        let open: Vec<&'static str> =
-            theme.scenes.iter().filter(|scene| scene.open).map(|scene| scene.name).collect();
-        Dice::new(self.seed ^ hash(theme.name.as_bytes()), "scene").pick(&open).copied()
-    }
-
-    fn calls(&self, scene: &Scene) -> usize {
-        scene.keys.iter().map(|key| hits(key, &self.prompt_words)).sum()
     }
 
     /// Four lines that were written to be sung together, rhyming ABAB.

@@ -38,8 +38,11 @@ impl Writer<'_> {
 
     /// A filler of the first source that has some: the theme before the heart, and the least sung before the others.
     fn filler(&mut self, slot: Slot, taken: &[&'static str]) -> Option<&'static str> {
-        let choices =
-            self.sources.iter().map(|(theme, _)| theme.fillers(slot)).find(|choices| !choices.is_empty())?;
+        let choices = self
+            .sources
+            .iter()
+            .map(|source| source.theme.fillers(slot))
+            .find(|choices| !choices.is_empty())?;
         let fresh: Vec<&'static str> =
             choices.iter().copied().filter(|choice| !taken.contains(choice)).collect();
         let least = fresh.iter().map(|choice| self.used_fillers.get(choice).copied().unwrap_or(0)).min()?;

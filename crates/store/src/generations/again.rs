@@ -2,9 +2,9 @@
 
 use domain::{
     GenerationId, ProjectId, SongId, Timestamp, UserId,
-    generation::{GenerationEvent, GenerationState, Sheet, StageReport},
+    generation::{GenerationEvent, GenerationState, Sheet},
     song::{GenerationConfig, NewSong, SongStatus},
-    stage::{Stage, Step},
+    stage::Step,
 };
 use sqlx::{SqliteConnection, query, query_scalar};
 
@@ -26,6 +26,8 @@ pub struct Branch<'a> {
     pub upto: Step,
     /// The sheet as it stood behind that stage.
     pub sheet: Option<&'a Sheet>,
+    /// What people are told of the stages.
+    pub events: &'a [GenerationEvent],
 }
 
 impl Store {
@@ -212,7 +214,7 @@ async fn await_again(
     if done.rows_affected() == 0 { Err(StoreError::NotFound) } else { Ok(()) }
 }
 
-/// Copies the stages, and tells of each as if it had just been done: the new song's page shows them.
+/// Copies the stages, and tells what was told of them: the new song's page shows them.
 async fn copy_stages(
     tx: &mut SqliteConnection,
     subject: Subject,
@@ -221,15 +223,14 @@ async fn copy_stages(
 ) -> Result<(), StoreError> {
     let (at, last) = (time::text(now), branch.upto.stage.id());
     let copied = query!(
-        r#"INSERT INTO generation_stages
-               (session_id, stage, round, output, milliseconds, created_at, input_hash, writer, calls, report)
-           SELECT $2, t.stage, t.round, t.output, t.milliseconds, $6, t.input_hash, t.writer, t.calls, t.report
-           FROM generation_stages t JOIN generation_sessions g ON g.id = t.session_id
-           JOIN songs s ON s.id = g.song_id JOIN projects p ON p.id = s.project_id
-           WHERE p.user_id = $1 AND t.session_id = $3 AND t.id <=
-               (SELECT u.id FROM generation_stages u WHERE u.session_id = $3 AND u.stage = $4 AND u.round = $5)
-           ORDER BY t.id
-           RETURNING stage AS "stage!", round AS "round!: u32", milliseconds, CAST(report AS TEXT) AS "report?: String""#,
+        "INSERT INTO generation_stages
+             (session_id, stage, round, output, milliseconds, created_at, input_hash, writer, calls)
+         SELECT $2, t.stage, t.round, t.output, t.milliseconds, $6, t.input_hash, t.writer, t.calls
+         FROM generation_stages t JOIN generation_sessions g ON g.id = t.session_id
+         JOIN songs s ON s.id = g.song_id JOIN projects p ON p.id = s.project_id
+         WHERE p.user_id = $1 AND t.session_id = $3 AND t.id <=
+             (SELECT u.id FROM generation_stages u WHERE u.session_id = $3 AND u.stage = $4 AND u.round = $5)
+         ORDER BY t.id",
         subject.owner.0,
         subject.generation.0,
         branch.from.0,
@@ -237,27 +238,13 @@ async fn copy_stages(
         branch.upto.round,
         at
     )
-    .fetch_all(&mut *tx)
+    .execute(&mut *tx)
     .await?;
-    if copied.is_empty() {
+    if copied.rows_affected() == 0 {
         return Err(StoreError::NotFound);
     }
-    for row in copied {
-        let stage =
-            Stage::from_id(&row.stage).ok_or_else(|| StoreError::unreadable("generation_stages.stage"))?;
-        let step = Step { stage, round: row.round };
-        let report: Option<StageReport> =
-            row.report.map(|text| json::value("generation_stages.report", &text)).transpose()?;
-        let mut report = report.unwrap_or_default();
-        // Paid for once already.
-        report.spent = domain::generation::Spent::default();
-        let event = GenerationEvent::StageFinished {
-            step,
-            milliseconds: row.milliseconds.max(0).unsigned_abs(),
-            percent: step.percent_done(branch.song.config.max_rounds),
-            report: Box::new(report),
-        };
-        journal::append(&mut *tx, subject, &event, now).await?;
+    for event in branch.events {
+        journal::append(&mut *tx, subject, event, now).await?;
     }
     Ok(())
 }

@@ -1,10 +1,13 @@
 //! What each user has used of each shared writer, month by month.
 
-use domain::{Timestamp, UserId, generation::Spent, writer::WriterChoice};
+use domain::{
+    Timestamp, UserId,
+    generation::{ModelCall, Spent},
+    writer::WriterChoice,
+};
 use sqlx::{SqliteConnection, query};
 
-use super::StageEffort;
-use crate::{Store, StoreError, time};
+use crate::{Claim, Store, StoreError, time};
 
 impl Store {
     /// What a user has used of a shared writer in the month (UTC) of `now`.
@@ -34,22 +37,24 @@ impl Store {
     }
 }
 
-/// Counts what a stage has used, in the stage's own transaction: neither lost nor counted twice.
+/// Counts what a stage has used of the song's writer, if that is a shared one, in the stage's own transaction: neither lost nor counted twice.
 pub(super) async fn add(
     tx: &mut SqliteConnection,
-    user: UserId,
-    effort: &StageEffort<'_>,
+    claim: &Claim,
+    calls: &[ModelCall],
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    let spent = Spent::on(effort.calls);
-    let Some(writer) = effort.shared_writer.filter(|_| !spent.is_nothing()) else { return Ok(()) };
+    let (spent, writer) = (Spent::on(calls), claim.song.config.writer);
+    if spent.is_nothing() || !matches!(writer, WriterChoice::Shared(_)) {
+        return Ok(());
+    }
     let (writer, month) = (writer.to_string(), month(now));
     let (tokens_in, tokens_out) = (spent.tokens_in.cast_signed(), spent.tokens_out.cast_signed());
     query!(
         "INSERT INTO writer_usage (user_id, writer, month, tokens_in, tokens_out) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (user_id, writer, month) DO UPDATE
          SET tokens_in = tokens_in + excluded.tokens_in, tokens_out = tokens_out + excluded.tokens_out",
-        user.0,
+        claim.owner.0,
         writer,
         month,
         tokens_in,

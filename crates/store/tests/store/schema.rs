@@ -119,7 +119,6 @@ system_settings.updated_at TIMESTAMP = CURRENT_TIMESTAMP
 +generation_stages.input_hash VARCHAR(64)
 +generation_stages.writer VARCHAR(255)
 +generation_stages.calls JSON
-+generation_stages.report JSON
 +generation_stages.tokens_in INTEGER NOT NULL = 0
 +generation_stages.tokens_out INTEGER NOT NULL = 0
 +generation_stages.cost REAL

@@ -125,7 +125,9 @@ impl Writer for BuiltinWriter {
 }
 
 /// Rules take milliseconds of a whole core; the async threads stay free for everyone else.
-async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, WriterError> {
+pub(super) async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, WriterError> {
     tokio::task::spawn_blocking(work)
         .await
         .map_err(|cause| WriterError(format!("The built-in writer stopped unexpectedly: {cause}")))

@@ -5,11 +5,12 @@
 //! so. A provider that does not answer at all ends the stage: the song waits for its owner's decision.
 
 mod answers;
+mod asking;
 mod pen;
 mod sheet;
 mod telling;
 
-use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64};
 
 use async_trait::async_trait;
 use domain::{
@@ -19,20 +20,18 @@ use domain::{
     stage::Stage,
     writer::WriterCard,
 };
-use models::{Answer, Ask, CallError, Caller, Ignore, ImageAsk, Listener, Trouble};
-use serde::de::DeserializeOwned;
-use serde_json::{Value, json};
+use models::{Caller, Ignore, ImageAsk};
+use serde_json::json;
 use songcraft::{lint::Finding, target::Target};
 use songsmith::{Brief, BriefError, Note, Review, Reviewer, Wishes, cover::Picture};
 
 use super::{
     BuiltinWriter, Request,
+    builtin::blocking,
     writer::{Audience, Made, Rest, Writer, WriterError},
 };
-use crate::prompts::{Prompt, Prompts, Told};
-
-/// Characters of a useless answer that are kept.
-const EXCERPT: usize = 600;
+use crate::prompts::Prompts;
+use asking::Said;
 
 /// A model that writes one song.
 pub struct ModelWriter {
@@ -45,14 +44,6 @@ pub struct ModelWriter {
     left: Option<AtomicI64>,
     /// Whether the provider refuses temperature, seed or the JSON mode: then it is asked without them.
     bare: AtomicBool,
-}
-
-/// What came of asking for something.
-enum Said<T> {
-    /// An answer that can be used.
-    This(T),
-    /// Nothing of use, and why.
-    Nothing(String),
 }
 
 impl ModelWriter {
@@ -71,139 +62,6 @@ impl ModelWriter {
 
     fn language(&self) -> &'static str {
         language::name(&self.request.config.language).unwrap_or("English")
-    }
-
-    fn prompt(&self, task: &str) -> Result<&Prompt, WriterError> {
-        self.prompts.get(task).ok_or_else(|| WriterError(format!("The prompt “{task}” is missing.")))
-    }
-
-    /// Asks once, with all the tries of the caller. An answer of the model's is kept with what it took.
-    async fn call(
-        &self,
-        stage: Stage,
-        task: &'static str,
-        told: &Told,
-        listener: &mut dyn Listener,
-        calls: &mut Vec<ModelCall>,
-    ) -> Result<Said<String>, WriterError> {
-        let prompt = self.prompt(task)?;
-        if self.left.as_ref().is_some_and(|left| left.load(Ordering::Relaxed) <= 0) {
-            return Err(WriterError(format!(
-                "Your share of “{}” for this month is used up. Choose another writer, or wait for the next month.",
-                self.card.name
-            )));
-        }
-        let model = self.card.model_for(stage);
-        let mut ask = Ask {
-            system: told.system.clone(),
-            task: told.task.clone(),
-            temperature: Some(self.request.config.temperature.unwrap_or(prompt.temperature)),
-            seed: Some(self.request.config.seed),
-            most_tokens: prompt.most_tokens,
-            json: prompt.json,
-        };
-        let mut call = ModelCall {
-            task: task.to_owned(),
-            model: model.to_owned(),
-            prompt_version: prompt.version.clone(),
-            temperature: ask.temperature.unwrap_or_default(),
-            seed: self.request.config.seed,
-            most_tokens: ask.most_tokens,
-            ..ModelCall::default()
-        };
-        let caller = self.caller.with_model(model);
-        if self.bare.load(Ordering::Relaxed) {
-            ask = without_options(ask);
-        }
-        let mut answer = caller.ask(&ask, listener).await;
-        if answer.as_ref().is_err_and(refuses_options) && ask.temperature.is_some() {
-            self.bare.store(true, Ordering::Relaxed);
-            answer = caller.ask(&without_options(ask), listener).await;
-        }
-        match answer {
-            Ok(answer) => {
-                self.count(&mut call, &answer);
-                calls.push(call);
-                Ok(Said::This(answer.text))
-            }
-            Err(error) if error.trouble == Trouble::Stopped || is_too_much(&error) => {
-                call.fault = Some(error.message.clone());
-                call.tries = 1;
-                calls.push(call);
-                Ok(Said::Nothing(error.message))
-            }
-            Err(error) => Err(WriterError(told_of(&error))),
-        }
-    }
-
-    /// Notes tokens, time and price of an answer.
-    fn count(&self, call: &mut ModelCall, answer: &Answer) {
-        call.tokens_in = answer.usage.tokens_in;
-        call.tokens_out = answer.usage.tokens_out;
-        call.milliseconds = answer.milliseconds;
-        call.tries = answer.tries;
-        call.cost = self.card.cost(call.tokens_in, call.tokens_out);
-        if let Some(left) = &self.left {
-            let used = i64::try_from(call.tokens_in + call.tokens_out).unwrap_or(i64::MAX);
-            left.fetch_sub(used, Ordering::Relaxed);
-        }
-    }
-
-    /// Asks for something that is read by `read`, and once more with what was wrong when it cannot be.
-    async fn ask<T>(
-        &self,
-        stage: Stage,
-        task: &'static str,
-        data: Value,
-        listener: &mut (dyn Listener + '_),
-        calls: &mut Vec<ModelCall>,
-        read: impl Fn(&str) -> Result<T, String>,
-    ) -> Result<Said<T>, WriterError> {
-        let prompt = self.prompt(task)?;
-        let told = prompt.fill(&data).map_err(|why| WriterError(format!("“{task}”: {why}")))?;
-        let mut again = told.clone();
-        let mut wrong = String::new();
-        for _ in 0..2 {
-            let said = self.call(stage, task, &again, listener, calls).await?;
-            let text = match said {
-                Said::This(text) => text,
-                Said::Nothing(why) => {
-                    wrong = why;
-                    again.task =
-                        format!("{}\n\nYour last answer was stopped: {wrong}. Answer anew.", told.task);
-                    continue;
-                }
-            };
-            match read(&text) {
-                Ok(value) => return Ok(Said::This(value)),
-                Err(why) => {
-                    let excerpt: String = text.chars().take(EXCERPT).collect();
-                    if let Some(call) = calls.last_mut() {
-                        call.fault = Some(why.clone());
-                        call.excerpt = Some(excerpt.clone());
-                    }
-                    again.task = format!(
-                        "{}\n\nYour last answer cannot be used: {why}. It began like this:\n<answer>\n{}\n</answer>\nAnswer anew.",
-                        told.task,
-                        telling::tame(&excerpt)
-                    );
-                    wrong = why;
-                }
-            }
-        }
-        Ok(Said::Nothing(wrong))
-    }
-
-    /// Asks for JSON.
-    async fn ask_json<T: DeserializeOwned, U>(
-        &self,
-        stage: Stage,
-        task: &'static str,
-        data: Value,
-        calls: &mut Vec<ModelCall>,
-        check: impl Fn(T) -> Result<U, String>,
-    ) -> Result<Said<U>, WriterError> {
-        self.ask(stage, task, data, &mut Ignore, calls, |text| answers::read(text).and_then(&check)).await
     }
 
     /// Whether the built-in writer can do a stage of this song in the model's place.
@@ -231,15 +89,17 @@ impl ModelWriter {
         let said = self
             .ask_json(Stage::Review, task, data, &mut calls, |notes: answers::Notes| notes.check(lines))
             .await?;
-        let (notes, remarks) = match said {
-            Said::This(notes) => (notes, Vec::new()),
-            Said::Nothing(why) => {
-                let read = songsmith::review(brief, &sheet.title, &sheet.lyrics);
-                let notes = read.into_iter().find(|review| review.reviewer == eye).map(|review| review.notes);
-                (notes.unwrap_or_default(), vec![fell_back(task, &why, "the built-in writer read the song")])
+        let review = |notes| Review { reviewer: eye, notes };
+        Ok(match said {
+            Said::This(notes) => Made { value: review(notes), calls, remarks: Vec::new() },
+            Said::Nothing(why) if self.is_english() => {
+                let read = BuiltinWriter.review(brief, sheet).await?.value;
+                let own = read.into_iter().find(|review| review.reviewer == eye);
+                let own = own.unwrap_or_else(|| review(Vec::new()));
+                instead(task, &why, "the built-in writer read the song", own, calls)
             }
-        };
-        Ok(Made { value: Review { reviewer: eye, notes }, calls, remarks })
+            Said::Nothing(why) => instead(task, &why, "this reader says nothing", review(Vec::new()), calls),
+        })
     }
 }
 
@@ -260,7 +120,8 @@ impl Writer for ModelWriter {
     }
 
     async fn brief(&self, wishes: Wishes) -> Result<Made<Brief>, WriterError> {
-        let mut brief = match songsmith::read_brief(&wishes) {
+        let read = wishes.clone();
+        let mut brief = match blocking(move || songsmith::read_brief(&read)).await? {
             Ok(brief) => brief,
             Err(error @ (BriefError::Unfit | BriefError::TooLong(_) | BriefError::Empty)) => {
                 return Err(WriterError(error.to_string()));
@@ -277,16 +138,15 @@ impl Writer for ModelWriter {
         let said = self
             .ask_json(Stage::Brief, "brief", data, &mut calls, |found: answers::Understood| Ok(found))
             .await?;
-        let mut remarks = Vec::new();
-        match said {
+        Ok(match said {
             Said::This(found) => {
                 found.into(&mut brief, &self.request.prompt);
                 brief.understood = telling::brief(&brief).lines().map(|line| format!("{line}.")).collect();
                 brief.ignored.clear();
+                Made { value: brief, calls, remarks: Vec::new() }
             }
-            Said::Nothing(why) => remarks.push(fell_back("brief", &why, "the prompt is read by rules")),
-        }
-        Ok(Made { value: brief, calls, remarks })
+            Said::Nothing(why) => instead("brief", &why, "the prompt is read by rules", brief, calls),
+        })
     }
 
     async fn draft(
@@ -318,9 +178,8 @@ impl Writer for ModelWriter {
             }
             Said::Nothing(why) if self.is_english() => {
                 audience.begins_again().await;
-                let made = BuiltinWriter.draft(brief, seed, audience).await?;
-                let remarks = vec![fell_back("draft", &why, "the built-in writer wrote the draft")];
-                Ok(Made { value: made.value, calls, remarks })
+                let value = BuiltinWriter.draft(brief, seed, audience).await?.value;
+                Ok(instead("draft", &why, "the built-in writer wrote the draft", value, calls))
             }
             Said::Nothing(why) => Err(WriterError(format!(
                 "The model wrote no song in {}: {why}. Another try or another writer may help.",
@@ -365,13 +224,11 @@ impl Writer for ModelWriter {
         match self.ask(Stage::Review, "revise", data, &mut Ignore, &mut calls, read).await? {
             Said::This(revised) => Ok(Made { value: titled(revised, brief), calls, remarks: Vec::new() }),
             Said::Nothing(why) if self.is_english() => {
-                let made = BuiltinWriter.revise(brief, sheet, reviews, seed, round).await?;
-                let remarks = vec![fell_back("revise", &why, "the built-in writer revised the song")];
-                Ok(Made { value: made.value, calls, remarks })
+                let value = BuiltinWriter.revise(brief, sheet, reviews, seed, round).await?.value;
+                Ok(instead("revise", &why, "the built-in writer revised the song", value, calls))
             }
             Said::Nothing(why) => {
-                let remarks = vec![fell_back("revise", &why, "the song stays as it is")];
-                Ok(Made { value: sheet.clone(), calls, remarks })
+                Ok(instead("revise", &why, "the song stays as it is", sheet.clone(), calls))
             }
         }
     }
@@ -385,11 +242,7 @@ impl Writer for ModelWriter {
                 let remarks = vec![format!("The model gives {score:.0} of 100. {reason}").trim().to_owned()];
                 Made { value: Some(score), calls, remarks }
             }
-            Said::Nothing(why) => Made {
-                value: None,
-                calls,
-                remarks: vec![fell_back("score", &why, "songcraft's score stands alone")],
-            },
+            Said::Nothing(why) => instead("score", &why, "songcraft's score stands alone", None, calls),
         })
     }
 
@@ -414,13 +267,11 @@ impl Writer for ModelWriter {
                 Ok(Made { value: (notes, titled(mended, brief)), calls, remarks: Vec::new() })
             }
             Said::Nothing(why) if self.is_english() => {
-                let made = BuiltinWriter.critique(brief, sheet, seed).await?;
-                let remarks = vec![fell_back("critic", &why, "the built-in writer was the critic")];
-                Ok(Made { value: made.value, calls, remarks })
+                let value = BuiltinWriter.critique(brief, sheet, seed).await?.value;
+                Ok(instead("critic", &why, "the built-in writer was the critic", value, calls))
             }
             Said::Nothing(why) => {
-                let remarks = vec![fell_back("critic", &why, "the song stays as it is")];
-                Ok(Made { value: (Vec::new(), sheet.clone()), calls, remarks })
+                Ok(instead("critic", &why, "the song stays as it is", (Vec::new(), sheet.clone()), calls))
             }
         }
     }
@@ -433,11 +284,7 @@ impl Writer for ModelWriter {
             .await?;
         Ok(match said {
             Said::This(missing) => Made { value: Some(missing), calls, remarks: Vec::new() },
-            Said::Nothing(why) => Made {
-                value: None,
-                calls,
-                remarks: vec![fell_back("fit", &why, "the fit to the prompt was not read")],
-            },
+            Said::Nothing(why) => instead("fit", &why, "the fit to the prompt was not read", None, calls),
         })
     }
 
@@ -482,13 +329,11 @@ impl Writer for ModelWriter {
                 Ok(Made { value: sheet, calls, remarks: remark.into_iter().collect() })
             }
             Said::Nothing(why) if self.is_english() => {
-                let made = BuiltinWriter.repair(brief, &fixed, findings, seed).await?;
-                let remarks = vec![fell_back("repair", &why, "the built-in writer mended the lines")];
-                Ok(Made { value: made.value, calls, remarks })
+                let value = BuiltinWriter.repair(brief, &fixed, findings, seed).await?.value;
+                Ok(instead("repair", &why, "the built-in writer mended the lines", value, calls))
             }
             Said::Nothing(why) => {
-                let remarks = vec![fell_back("repair", &why, "the flagged lines stay as they are")];
-                Ok(Made { value: fixed, calls, remarks })
+                Ok(instead("repair", &why, "the flagged lines stay as they are", fixed, calls))
             }
         }
     }
@@ -515,8 +360,7 @@ impl Writer for ModelWriter {
         Ok(match said {
             Said::This(made) => Made { value: made, calls, remarks: Vec::new() },
             Said::Nothing(why) => {
-                let remarks = vec![fell_back("metadata", &why, "the built-in writer made the notes")];
-                Made { value: metadata, calls, remarks }
+                instead("metadata", &why, "the built-in writer made the notes", metadata, calls)
             }
         })
     }
@@ -525,6 +369,7 @@ impl Writer for ModelWriter {
         if self.card.image_model.is_empty() {
             return BuiltinWriter.cover(brief, sheet, seed).await;
         }
+        self.check_share()?;
         let visual: Vec<String> =
             self.request.persona.iter().flat_map(|persona| persona.visual_styles.clone()).collect();
         let data = json!({
@@ -572,31 +417,8 @@ fn titled(mut sheet: Sheet, brief: &Brief) -> Sheet {
     sheet
 }
 
-fn without_options(ask: Ask) -> Ask {
-    Ask { temperature: None, seed: None, json: false, ..ask }
-}
-
-/// Whether a provider refuses one of the options, which some models do not have.
-fn refuses_options(error: &CallError) -> bool {
-    let said = error.message.to_lowercase();
-    error.trouble == Trouble::Refused
-        && ["temperature", "seed", "response_format", "json mode", "json_object"]
-            .iter()
-            .any(|word| said.contains(word))
-}
-
-/// Whether a task is too large for the model: then another stage may still be within its reach.
-fn is_too_much(error: &CallError) -> bool {
-    let said = error.message.to_lowercase();
-    error.trouble == Trouble::Refused && (said.contains("context") || said.contains("too long"))
-}
-
-/// A call's error with the provider's status, for the song's owner.
-fn told_of(error: &CallError) -> String {
-    error.status.map_or_else(|| error.message.clone(), |status| format!("{} (HTTP {status})", error.message))
-}
-
-/// A sentence for the log: why an answer was of no use, and what was done instead.
-fn fell_back(task: &str, why: &str, instead: &str) -> String {
-    format!("The model's answer for “{task}” was of no use ({why}); {instead}.")
+/// What is made in the place of an answer of no use, and a sentence for the log: why, and what was done instead.
+fn instead<T>(task: &str, why: &str, done: &str, value: T, calls: Vec<ModelCall>) -> Made<T> {
+    let remark = format!("The model's answer for “{task}” was of no use ({why}); {done}.");
+    Made { value, calls, remarks: vec![remark] }
 }

@@ -117,6 +117,8 @@ impl Worker {
             outcome = self.pipeline(claim) => Ok(outcome),
             reason = self.watch(claim) => Err(reason),
         };
+        // However it ended: a line that was being typed will not be finished.
+        self.studio.signals().typing(claim.owner, claim.song_id, "");
         let kept = match outcome {
             Ok(Ok(()) | Err(GenerationError::Journal(JournalError::Lost))) | Err(LetGo::Lost) => Ok(()),
             Ok(Err(error)) => self.fail(claim, &error).await,

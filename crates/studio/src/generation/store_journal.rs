@@ -4,7 +4,6 @@ use async_trait::async_trait;
 use domain::{
     generation::{GenerationEvent, GenerationState},
     stage::Step,
-    writer::WriterChoice,
 };
 use store::{Claim, StageCommit, StageEffort, StoreError};
 
@@ -22,12 +21,6 @@ pub(crate) struct StoreJournal<'a> {
 }
 
 impl StoreJournal<'_> {
-    /// The shared writer whose use is counted, when it is one.
-    fn shared_writer(&self) -> Option<WriterChoice> {
-        let writer = self.claim.song.config.writer;
-        matches!(writer, WriterChoice::Shared(_)).then_some(writer)
-    }
-
     fn published(&self) {
         self.studio.signals().notify(self.claim.owner);
     }
@@ -77,7 +70,6 @@ impl Journal for StoreJournal<'_> {
                 input_hash: &commit.input_hash,
                 writer: &commit.writer,
                 calls: &commit.calls,
-                shared_writer: self.shared_writer(),
             },
         };
         let committed = self.studio.store().commit_stage(self.claim, &row, self.studio.now()).await;

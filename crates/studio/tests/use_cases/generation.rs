@@ -8,7 +8,7 @@ use domain::{
     song::SongStatus,
     stage::{Stage, Step},
 };
-use studio::generation::BuiltinWriter;
+use studio::generation::{BuiltinWriter, Rest};
 
 use crate::{
     desk::Desk,
@@ -201,4 +201,20 @@ async fn two_songs_are_written_at_once_and_the_third_waits_and_says_so() {
     for id in ids {
         assert_eq!(desk.ended(ann, id).await.status, SongStatus::Completed);
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_song_whose_writer_has_to_be_left_alone_waits_says_why_and_goes_on() {
+    let desk = Desk::new().await;
+    let ann = desk.user("ann").await;
+    let id = desk.song(ann, "k").await;
+    let wait = std::time::Duration::from_millis(5);
+    let rest = Rest { wait, reason: "The provider is left alone.".to_owned() };
+    let writer = ScriptedWriter::default();
+    *writer.rest.lock().unwrap() = Some(rest);
+    desk.run(Arc::new(writer));
+    assert_eq!(desk.ended(ann, id).await.status, SongStatus::Completed);
+    let events = desk.studio.events_after(ann, EventId(0), 1_000).await.unwrap();
+    let told = GenerationEvent::Waiting { reason: "The provider is left alone.".to_owned() };
+    assert_eq!(events.iter().filter(|record| record.event == told).count(), 1);
 }

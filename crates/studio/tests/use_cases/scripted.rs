@@ -9,7 +9,7 @@ use async_trait::async_trait;
 use domain::{generation::Sheet, song::SongMetadata};
 use songcraft::lint::Finding;
 use songsmith::{Brief, Note, Review, Wishes, cover::Picture};
-use studio::generation::{Audience, BuiltinWriter, Made, Writer, WriterError};
+use studio::generation::{Audience, BuiltinWriter, Made, Rest, Writer, WriterError};
 use tokio::sync::{Notify, Semaphore};
 
 /// The calls in the order of the pipeline.
@@ -18,6 +18,8 @@ pub const CALLS: [&str; 7] = ["brief", "draft", "review", "revise", "critique", 
 pub struct ScriptedWriter {
     pub stand_still_at: Option<&'static str>,
     pub fail_at: Option<&'static str>,
+    /// Has to be left alone once, for this long.
+    pub rest: Mutex<Option<Rest>>,
     pub reached: Notify,
     /// A permit lets one call that stands still go on.
     pub go_on: Semaphore,
@@ -29,6 +31,7 @@ impl Default for ScriptedWriter {
         Self {
             stand_still_at: None,
             fail_at: None,
+            rest: Mutex::default(),
             reached: Notify::new(),
             go_on: Semaphore::new(0),
             calls: Mutex::default(),
@@ -66,6 +69,10 @@ impl ScriptedWriter {
 impl Writer for ScriptedWriter {
     fn name(&self) -> &'static str {
         "Scripted writer"
+    }
+
+    fn rests(&self) -> Option<Rest> {
+        self.rest.lock().unwrap().take()
     }
 
     async fn brief(&self, wishes: Wishes) -> Result<Made<Brief>, WriterError> {

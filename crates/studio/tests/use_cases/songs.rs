@@ -96,7 +96,13 @@ async fn settings_are_kept_under_a_name_without_prompt_and_title_for_their_owner
     assert!(desk.studio.list_recipes(bob).await.unwrap().is_empty());
     desk.studio.forget_recipe(bob, "My waltzes").await.unwrap();
     assert_eq!(desk.studio.list_recipes(ann).await.unwrap().len(), 1);
-    assert!(matches!(desk.studio.save_recipe(ann, " ", &form).await, Err(StudioError::Fields(_))));
+    let wrong = SongForm { rounds: "eleven".into(), ..form.clone() };
+    for (name, form) in [(" ", &form), ("wrong", &wrong)] {
+        assert!(
+            matches!(desk.studio.save_recipe(ann, name, form).await, Err(StudioError::Fields(_))),
+            "{name}"
+        );
+    }
     desk.studio.forget_recipe(ann, "My waltzes").await.unwrap();
     assert!(desk.studio.list_recipes(ann).await.unwrap().is_empty());
 }

@@ -74,7 +74,8 @@ async fn a_song_is_written_by_the_writer_that_its_owner_chose() {
     assert_eq!(song.metadata.unwrap().writer, "Scripted (scripted-1)");
     assert_eq!(provider.calls()[0].header("authorization"), Some("Bearer sk-canary-7"));
     let making = desk.studio.song_making(ann.id, id).await.unwrap();
-    let draft = making.iter().find(|row| row.step.stage == Stage::Draft).unwrap();
+    let (draft, told) = making.iter().find(|(row, _)| row.step.stage == Stage::Draft).unwrap();
+    assert_eq!(told.sheet.as_ref().map(|sheet| sheet.lyrics.as_str()), Some(SHEET));
     assert_eq!((draft.writer.as_str(), draft.input_hash.len()), ("Scripted (scripted-1)", 64));
     assert_eq!(draft.calls[0].model, "scripted-1");
     assert!(draft.calls[0].prompt_version.starts_with("1-") && draft.calls[0].tokens_out > 100);
@@ -87,7 +88,7 @@ async fn a_key_is_nowhere_in_the_data_directory_in_the_clear() {
     let id = song_by(&desk, ann.id, "k", choice).await;
     desk.run_chosen();
     desk.ended(ann.id, id).await;
-    let listed = desk.studio.list_writers(ann.id).await.unwrap();
+    let listed = desk.studio.list_writers(&ann).await.unwrap();
     assert!(listed[0].has_key && !format!("{listed:?}").contains("canary"));
     let mut folders = vec![desk.path().to_owned()];
     while let Some(folder) = folders.pop() {
@@ -162,9 +163,9 @@ async fn another_user_neither_sees_nor_uses_nor_changes_ones_writers() {
     let bob = person(&desk, "bob").await;
     let choice = desk.studio.save_writer(&ann, None, false, &form(&provider)).await.unwrap();
     for stranger in [&bob, &admin] {
-        assert!(desk.studio.list_writers(stranger.id).await.unwrap().is_empty());
-        assert!(matches!(desk.studio.get_writer(stranger.id, choice).await, Err(StudioError::NotFound)));
-        assert!(matches!(desk.studio.try_writer(stranger.id, choice).await, Err(StudioError::NotFound)));
+        assert!(desk.studio.list_writers(stranger).await.unwrap().is_empty());
+        assert!(matches!(desk.studio.get_writer(stranger, choice).await, Err(StudioError::NotFound)));
+        assert!(matches!(desk.studio.try_writer(stranger, choice).await, Err(StudioError::NotFound)));
         let saved = desk.studio.save_writer(stranger, Some(choice), false, &form(&provider)).await;
         assert!(matches!(saved, Err(StudioError::NotFound)));
         assert!(matches!(desk.studio.delete_writer(stranger, choice).await, Err(StudioError::NotFound)));
@@ -193,13 +194,16 @@ async fn only_an_administrator_shares_writers_and_everybody_may_use_them_up_to_t
     let song = desk.ended(ann.id, id).await;
     assert_eq!(song.status, SongStatus::Failed);
     assert!(song.error.unwrap().contains("used up"));
-    let used = desk.studio.get_writer(ann.id, choice).await.unwrap().used.unwrap();
-    assert!(used.tokens_in + used.tokens_out > 0, "what was committed is counted");
-    assert_eq!(
-        desk.studio.get_writer(admin.id, choice).await.unwrap().used.unwrap().tokens_in,
-        0,
-        "for her alone"
+    let listed = async |user| desk.studio.list_writers(user).await.unwrap().swap_remove(0);
+    let hers = listed(&ann).await;
+    assert_eq!(hers.card.base_url, "", "where it runs is not hers to know");
+    assert!(
+        matches!(desk.studio.try_writer(&ann, choice).await, Err(StudioError::NotFound)),
+        "nobody counts that"
     );
+    let used = hers.used.unwrap();
+    assert!(used.tokens_in + used.tokens_out > 0, "what was committed is counted");
+    assert_eq!(listed(&admin).await.used.unwrap().tokens_in, 0, "for her alone");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -208,10 +212,10 @@ async fn a_host_of_the_servers_own_network_is_called_only_when_it_is_allowed() {
     let provider = ScriptedProvider::start(song_writer).await;
     let admin = person(&desk, "admin").await;
     let choice = desk.studio.save_writer(&admin, None, false, &form(&provider)).await.unwrap();
-    let refused = desk.studio.try_writer(admin.id, choice).await.unwrap_err().to_string();
+    let refused = desk.studio.try_writer(&admin, choice).await.unwrap_err().to_string();
     assert!(refused.contains("own network") && provider.calls().is_empty(), "{refused}");
     allow(&desk, &admin, &provider).await;
-    assert_eq!(desk.studio.try_writer(admin.id, choice).await.unwrap().said, "Hello.");
+    assert_eq!(desk.studio.try_writer(&admin, choice).await.unwrap().said, "Hello.");
     let wrong = desk.studio.set_allowed_hosts(&admin, "http://x").await;
     assert!(matches!(wrong, Err(StudioError::Fields(_))));
 }
@@ -228,7 +232,7 @@ async fn a_kept_key_is_not_sent_to_another_address() {
     assert!(matches!(&refused, StudioError::Fields(errors) if errors.get("key").is_some()), "{refused:?}");
     let renamed = WriterForm { name: "Other".into(), key: String::new(), ..form(&provider) };
     desk.studio.save_writer(&ann, Some(choice), false, &renamed).await.unwrap();
-    let kept = desk.studio.get_writer(ann.id, choice).await.unwrap();
+    let kept = desk.studio.get_writer(&ann, choice).await.unwrap();
     assert!(kept.has_key && kept.card.name == "Other");
 }
 
@@ -243,7 +247,7 @@ async fn keys_are_sealed_anew_and_still_open() {
     assert_eq!(desk.studio.rotate_keys().await.unwrap(), 2);
     assert_eq!(desk.studio.rotate_keys().await.unwrap(), 2);
     for choice in [own, shared] {
-        desk.studio.try_writer(ann.id, choice).await.unwrap();
+        desk.studio.try_writer(&ann, choice).await.unwrap();
     }
     assert!(provider.calls().iter().all(|call| call.header("authorization") == Some("Bearer sk-canary-7")));
 }
@@ -302,4 +306,44 @@ async fn cancelling_hangs_up_on_the_model_at_once_and_calls_it_no_more() {
     assert_eq!(song.status, SongStatus::Cancelled);
     provider.hung_up(1).await;
     desk.assert_healthy().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_song_in_another_language_is_not_finished_by_the_built_in_writer() {
+    let (desk, provider, ann, choice) = studio_of_ann().await;
+    let project = desk.first_project(ann.id).await;
+    let form = SongForm {
+        prompt: "Ein Walzer über die letzte Fähre".into(),
+        language: "de".into(),
+        writer: choice.to_string(),
+        ..SongForm::default()
+    };
+    let id = desk.studio.create_song(ann.id, project, &form, "k").await.unwrap();
+    desk.studio.cancel_song(ann.id, id).await.unwrap();
+    let refused = desk.studio.continue_song(ann.id, id, Some(WriterChoice::Builtin)).await;
+    assert!(matches!(refused, Err(StudioError::Fields(_))), "{refused:?}");
+    desk.studio.continue_song(ann.id, id, None).await.unwrap();
+    assert!(provider.calls().is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_line_that_was_being_typed_goes_when_the_song_ends() {
+    let desk = Desk::new().await;
+    let text = format!("[Verse 1]\nHalf a line {}", "and more ".repeat(40));
+    let provider = ScriptedProvider::start(move |call: &Call| match call.task().as_str() {
+        "draft" => Reply::Slowly { text: text.clone(), pause: std::time::Duration::from_millis(20) },
+        _ => song_writer(call),
+    })
+    .await;
+    let ann = person(&desk, "ann").await;
+    allow(&desk, &ann, &provider).await;
+    let choice = desk.studio.save_writer(&ann, None, false, &form(&provider)).await.unwrap();
+    let mut news = desk.studio.signals().subscribe(ann.id);
+    let id = song_by(&desk, ann.id, "k", choice).await;
+    desk.run_chosen();
+    news.wait_for(|news| news.typing.iter().any(|(song, line)| *song == id && line.contains("Half")))
+        .await
+        .unwrap();
+    desk.studio.cancel_song(ann.id, id).await.unwrap();
+    news.wait_for(|news| news.typing.is_empty()).await.unwrap();
 }

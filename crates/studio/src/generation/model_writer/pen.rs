@@ -48,6 +48,9 @@ impl<'a> Pen<'a> {
             return (read > PATIENCE)
                 .then(|| format!("after {read} characters no section of a song has begun"));
         }
+        if self.unfinished.len() > PATIENCE {
+            return Some("it writes a line without an end".to_owned());
+        }
         let length: usize = lines.iter().map(|line| line.chars().count() + 1).sum();
         if let Some(limit) = self.target.lyrics_limit.filter(|limit| length > *limit as usize + SLACK) {
             return Some(format!("it is longer than the {limit} characters that {} takes", self.target.name));
@@ -97,7 +100,8 @@ impl Listener for Pen<'_> {
         // Brackets may still turn out to be chatter; a line of lyrics is shown as it grows.
         let begun = self.reader.has_begun() && !self.unfinished.starts_with(['[', '`', '#']);
         self.audience.typing(if begun { &self.unfinished } else { "" });
-        match self.hopeless().filter(|_| whole || !self.reader.has_begun()) {
+        let look = whole || !self.reader.has_begun() || self.unfinished.len() > PATIENCE;
+        match if look { self.hopeless() } else { None } {
             Some(reason) => ControlFlow::Break(reason),
             None => ControlFlow::Continue(()),
         }
@@ -202,6 +206,9 @@ mod tests {
         let loops = format!("[Verse]\n{}", "la la la\n".repeat(14));
         let (_, stopped) = hear("en", &[&loops]).await;
         assert!(stopped.is_some_and(|reason| reason.contains("again and again")));
+        let endless = "la ".repeat(1_000);
+        let (_, stopped) = hear("en", &["[Verse]\n", &endless]).await;
+        assert!(stopped.is_some_and(|reason| reason.contains("without an end")));
         let long: Vec<String> =
             (0..400).map(|number| format!("the number of this line is {number}\n")).collect();
         let (_, stopped) = hear("en", &["[Verse]\n", &long.concat()]).await;
