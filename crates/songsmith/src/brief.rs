@@ -31,6 +31,20 @@ pub enum PointOfView {
     They,
 }
 
+impl PointOfView {
+    /// The pronoun, as it is written inside a sentence.
+    #[must_use]
+    pub const fn pronoun(self) -> &'static str {
+        match self {
+            Self::I => "I",
+            Self::We => "we",
+            Self::She => "she",
+            Self::He => "he",
+            Self::They => "they",
+        }
+    }
+}
+
 /// Whose voice sings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -182,13 +182,15 @@ fn LastRound(song: SongId, progress: RwSignal<Progress>) -> impl IntoView {
         progress.with(|progress| progress.current.is_none_or(|(step, _)| step.stage <= Stage::Review))
     };
     view! {
-        <ActionForm action=form.action>
-            <input type="hidden" name="id" value=song.to_string() />
-            <Button type_="submit" variant=ButtonVariant::Quiet busy=form.busy() disabled=Signal::derive(move || asked() || !reviewing())>
-                {move || if asked() { "This round is the last" } else { "Stop after this round" }}
-            </Button>
-            <FormMessage message=form.message() />
-        </ActionForm>
+        <div hidden=move || !reviewing()>
+            <ActionForm action=form.action>
+                <input type="hidden" name="id" value=song.to_string() />
+                <Button type_="submit" variant=ButtonVariant::Quiet busy=form.busy() disabled=Signal::derive(asked)>
+                    {move || if asked() { "This round is the last" } else { "Stop after this round" }}
+                </Button>
+                <FormMessage message=form.message() />
+            </ActionForm>
+        </div>
     }
 }
 

@@ -76,6 +76,8 @@ fn Chart(points: Vec<(String, StepScore)>, threshold: f64) -> impl IntoView {
 #[component]
 fn Point(x: f64, name: String, score: StepScore, best: f64) -> impl IntoView {
     let total = score.total();
+    // Above everything that is drawn for this step.
+    let top = down(score.judged.map_or(total, |judged| judged.max(score.craft)));
     let dot = if total >= best { "dot dot--best" } else { "dot" };
     let parts = score.judged.map(|judged| {
         view! {
@@ -86,7 +88,7 @@ fn Point(x: f64, name: String, score: StepScore, best: f64) -> impl IntoView {
     view! {
         {parts}
         <circle class=dot cx=x cy=down(total) r="3.5" />
-        <text class="value" x=x y=down(total) - 8.0 text-anchor="middle">{format!("{total:.0}")}</text>
+        <text class="value" x=x y=top - 8.0 text-anchor="middle">{format!("{total:.0}")}</text>
         <text x=x y=HEIGHT - 4.0 text-anchor="middle">{name}</text>
     }
 }

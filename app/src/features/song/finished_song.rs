@@ -85,8 +85,8 @@ fn Ending(song: Song, writers: Vec<(String, String)>, reload: Callback<()>) -> i
     };
     sentence.map(|sentence| {
         view! {
-            <div class="callout callout--warning stack">
-                <p class="cluster"><Icon name=IconName::Warning /><span>{sentence}</span></p>
+            <div class="song-ending">
+                <p class="callout callout--warning"><Icon name=IconName::Warning /><span>{sentence}</span></p>
                 <GoOn song writers reload />
             </div>
         }

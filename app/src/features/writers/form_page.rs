@@ -126,7 +126,7 @@ fn Edit(entry: WriterEntry) -> impl IntoView {
             <section class="panel" aria-labelledby="forget-heading">
                 <h2 id="forget-heading">"Forget this writer"</h2>
                 <p>"Its key goes with it. Songs that it wrote stay."</p>
-                <ActionForm action=delete.action>
+                <ActionForm action=delete.action attr:class="stack">
                     <input type="hidden" name="writer" value=choice.to_string() />
                     <Button variant=ButtonVariant::Danger type_="submit" busy=delete.busy()>"Forget it"</Button>
                     <FormMessage message=delete.message() />
@@ -189,8 +189,8 @@ fn Fields(
             optional=true
             error=form.error("key")
         />
-        <details class="stack">
-            <summary class="cluster"><Icon name=IconName::ChevronRight />"More: models for single stages, covers, prices"</summary>
+        <details class="stack disclosure">
+            <summary><Icon name=IconName::ChevronRight />"More: models for single stages, covers, prices"</summary>
             <TextArea
                 name="stage_models"
                 label="Models for single stages"

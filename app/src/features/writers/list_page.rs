@@ -50,7 +50,7 @@ fn Found(found: WritersView, reload: Callback<()>) -> impl IntoView {
     let default = found.default;
     view! {
         <ul class="song-list" role="list">
-            <li class="song-row">
+            <li class="song-row writer-row">
                 <div class="song-row-text">
                     <span class="song-title">"Built-in writer"</span>
                     <p class="song-meta">
@@ -88,7 +88,7 @@ fn WriterRow(entry: WriterEntry, is_admin: bool, reload: Callback<()>) -> impl I
         format!("{} of {} tokens left this month", grouped(left), grouped(budget))
     });
     view! {
-        <li class="song-row">
+        <li class="song-row writer-row">
             <div class="song-row-text">
                 {title}
                 <p class="song-meta">
@@ -99,7 +99,7 @@ fn WriterRow(entry: WriterEntry, is_admin: bool, reload: Callback<()>) -> impl I
                 </p>
                 <Answered choice />
             </div>
-            <div class="cluster end">
+            <div class="cluster">
                 {may_edit.then(|| view! { <Try choice /> })}
                 {(!is_default).then(|| view! { <MakeDefault choice reload /> })}
             </div>

@@ -170,7 +170,7 @@ impl Worker {
         tracing::warn!(song = %claim.song_id, %error, cause = ?std::error::Error::source(error), "a song failed");
         let message = match error {
             GenerationError::Writer { step, error } => {
-                format!("{error} (at “{}”). What was written so far is kept.", step.stage.label())
+                format!("{error} It happened at “{}”. What was written so far is kept.", step.stage.label())
             }
             GenerationError::NoWriter(error) => format!("{error} What was written so far is kept."),
             GenerationError::Journal(_) => {

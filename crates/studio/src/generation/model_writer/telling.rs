@@ -57,7 +57,7 @@ pub(super) fn brief(brief: &Brief) -> String {
     );
     say("Genre", brief.genre.clone());
     say("Tempo", if brief.bpm > 0 { format!("{} BPM", brief.bpm) } else { String::new() });
-    say("Who sings", format!("{:?}", brief.point_of_view).to_lowercase());
+    say("Who sings", brief.point_of_view.pronoun().to_owned());
     say("Voice", brief.vocal.map(|vocal| vocal.direction().to_owned()).unwrap_or_default());
     say("Era", brief.era.clone().unwrap_or_default());
     say("Has to be in it", brief.must.join(", "));
