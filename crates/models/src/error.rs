@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use secrecy::ExposeSecret;
 
-use crate::Secret;
+use crate::{Secret, Usage};
 
 /// Why a call brought no answer.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[error("{message}")]
 pub struct CallError {
     /// What kind of trouble it is.
@@ -18,6 +18,10 @@ pub struct CallError {
     pub status: Option<u16>,
     /// How long the provider asks to be left alone.
     pub retry_after: Option<Duration>,
+    /// What all tries took, as far as a model had begun to answer.
+    pub usage: Usage,
+    /// Characters of the answer that were heard before.
+    pub(crate) heard: usize,
 }
 
 /// The kinds of trouble.
@@ -75,7 +79,14 @@ impl Trouble {
 impl CallError {
     /// Trouble without a status.
     pub fn new(trouble: Trouble, message: impl Into<String>) -> Self {
-        Self { trouble, message: message.into(), status: None, retry_after: None }
+        Self {
+            trouble,
+            message: message.into(),
+            status: None,
+            retry_after: None,
+            usage: Usage::default(),
+            heard: 0,
+        }
     }
 
     /// The same without the key, which some providers repeat in what they refuse.
@@ -108,7 +119,7 @@ impl CallError {
         };
         let said = quoted(said);
         let message = if said.is_empty() { message } else { format!("{message} It says: “{said}”") };
-        Self { trouble, message, status: Some(status), retry_after }
+        Self { status: Some(status), retry_after, ..Self::new(trouble, message) }
     }
 }
 

@@ -6,7 +6,6 @@ use serde_json::{Value, json};
 use crate::{
     CallError, Caller, Trouble,
     catalog::{self, garbled},
-    network,
 };
 
 /// Bytes of an answer with a picture of 1,024 × 1,024 in it.
@@ -28,7 +27,7 @@ impl Caller {
     /// As for any call. A provider that answers with an address instead of a picture is refused: what lies there is
     /// not fetched.
     pub async fn draw(&self, ask: &ImageAsk) -> Result<(Vec<u8>, &'static str), CallError> {
-        let client = network::client(&self.provider.base, &self.reach, &self.limits)?;
+        let client = self.client()?;
         let mut body = json!({ "model": ask.model, "prompt": ask.prompt, "size": "1024x1024", "n": 1 });
         // The newer models give bytes always and refuse the field; the others give an address unless asked.
         if !ask.model.contains("gpt-image") {

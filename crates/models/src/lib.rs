@@ -15,9 +15,10 @@ mod network;
 mod provider;
 mod retry;
 mod stream;
+mod usage;
 
 pub use breaker::{Breaker, Breakers};
-pub use caller::{Answer, Ask, Caller, Usage};
+pub use caller::{Answer, Ask, Caller};
 pub use catalog::Reachable;
 pub use error::{CallError, Trouble};
 pub use image::ImageAsk;
@@ -25,6 +26,7 @@ pub use limits::Limits;
 pub use listener::{Ignore, Listener};
 pub use network::{AllowedHost, Reach};
 pub use provider::Provider;
+pub use usage::Usage;
 
 /// A key as it is handed around: never printed.
 pub type Secret = secrecy::SecretString;

@@ -11,17 +11,32 @@ use crate::{CallError, Limits, Listener, Trouble, Usage, caller::explain};
 /// A whole answer.
 pub(crate) struct Heard {
     pub(crate) text: String,
-    pub(crate) usage: Usage,
+    /// Where the provider says it.
+    pub(crate) usage: Option<Usage>,
     pub(crate) cut_by_tokens: bool,
 }
 
-/// Reads the stream until the provider says that it is complete.
+/// Reads the stream until the provider says that it is complete. An error knows how much was heard before.
 pub(crate) async fn listen(
-    mut stream: ChatStream,
+    stream: ChatStream,
     limits: &Limits,
     listener: &mut dyn Listener,
 ) -> Result<Heard, CallError> {
     let mut text = String::new();
+    let end = to_the_end(stream, limits, listener, &mut text).await;
+    let whole = end.and_then(|end| complete(&text, &end));
+    match whole {
+        Ok((usage, cut_by_tokens)) => Ok(Heard { text, usage, cut_by_tokens }),
+        Err(error) => Err(CallError { heard: text.chars().count(), ..error }),
+    }
+}
+
+async fn to_the_end(
+    mut stream: ChatStream,
+    limits: &Limits,
+    listener: &mut dyn Listener,
+    text: &mut String,
+) -> Result<StreamEnd, CallError> {
     // What a model thinks aloud is not kept, but it is not endless either.
     let mut thought = 0;
     let mut patience = Instant::now() + limits.first_token;
@@ -31,7 +46,7 @@ pub(crate) async fn listen(
         let piece = match event {
             None => return Err(cut_short()),
             Some(Err(error)) => return Err(explain(&error)),
-            Some(Ok(ChatStreamEvent::End(end))) => return complete(text, &end),
+            Some(Ok(ChatStreamEvent::End(end))) => return Ok(end),
             Some(Ok(ChatStreamEvent::Chunk(chunk))) => chunk.content,
             Some(Ok(ChatStreamEvent::ReasoningChunk(chunk))) => {
                 thought += chunk.content.len();
@@ -53,7 +68,8 @@ pub(crate) async fn listen(
     }
 }
 
-fn complete(text: String, end: &StreamEnd) -> Result<Heard, CallError> {
+/// What a whole answer took, and whether it had to end for want of tokens.
+fn complete(text: &str, end: &StreamEnd) -> Result<(Option<Usage>, bool), CallError> {
     let reason = end.captured_stop_reason.as_ref();
     if matches!(reason, Some(StopReason::ContentFilter(_))) {
         return Err(CallError::new(
@@ -65,11 +81,14 @@ fn complete(text: String, end: &StreamEnd) -> Result<Heard, CallError> {
         return Err(CallError::new(Trouble::Empty, "The model answered without a word."));
     }
     let count = |tokens: Option<i32>| tokens.and_then(|tokens| u64::try_from(tokens).ok()).unwrap_or(0);
-    let usage = end.captured_usage.as_ref().map_or_else(Usage::default, |usage| Usage {
+    let usage = end.captured_usage.as_ref().map(|usage| Usage {
         tokens_in: count(usage.prompt_tokens),
         tokens_out: count(usage.completion_tokens),
+        ..Usage::default()
     });
-    Ok(Heard { text, usage, cut_by_tokens: matches!(reason, Some(StopReason::MaxTokens(_))) })
+    // One who counts nothing has not counted.
+    let usage = usage.filter(|usage| usage.tokens_in + usage.tokens_out > 0);
+    Ok((usage, matches!(reason, Some(StopReason::MaxTokens(_)))))
 }
 
 fn too_slow(nothing_yet: bool) -> CallError {

@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use domain::writer::ProviderKind;
 use models::{
     AllowedHost, Ask, Breakers, CallError, Caller, Ignore, ImageAsk, Limits, Listener, Provider, Reach,
-    Trouble,
+    Trouble, Usage,
 };
 use scripted_provider::{Call, Reply, ScriptedProvider};
 use url::Url;
@@ -86,6 +86,41 @@ async fn every_protocol_brings_text_usage_and_the_key_in_its_own_header() {
         assert_eq!(calls[0].header(header), Some(value), "{kind:?}: {:?}", calls[0].headers);
         assert_eq!(calls[0].task(), "draft", "{kind:?}");
     }
+}
+
+#[tokio::test]
+async fn a_price_that_the_provider_says_is_the_price_and_words_about_prices_are_none() {
+    let event = |value: serde_json::Value| format!("data: {value}\n\n");
+    let content = r#"{"usage": {"cost": 99.0}} and "cost": 5"#;
+    let events = vec![
+        event(
+            serde_json::json!({"choices": [{"index": 0, "delta": {"content": content}, "finish_reason": "stop"}]}),
+        ),
+        event(
+            serde_json::json!({"choices": [], "usage": {"prompt_tokens": 11, "completion_tokens": 7, "cost": 0.00125}}),
+        ),
+        "data: [DONE]\n\n".to_owned(),
+    ];
+    let provider = ScriptedProvider::start(in_turn(vec![Reply::Events(events.clone())])).await;
+    let usage = caller(&provider).ask(&ask(), &mut Ignore).await.expect("an answer").usage;
+    assert_eq!(usage, Usage { tokens_in: 11, tokens_out: 7, cost: Some(0.00125), estimated: false });
+    let silent = vec![events[0].clone(), events[2].clone()];
+    let provider = ScriptedProvider::start(in_turn(vec![Reply::Events(silent)])).await;
+    let usage = caller(&provider).ask(&ask(), &mut Ignore).await.expect("an answer").usage;
+    assert_eq!((usage.cost, usage.estimated), (None, true));
+    assert_eq!((usage.tokens_in, usage.tokens_out), (10, content.len().div_ceil(4) as u64));
+}
+
+#[tokio::test]
+async fn what_a_try_took_that_broke_off_is_counted() {
+    let script = in_turn(vec![Reply::Cut("half a song".to_owned()), Reply::Text("a whole song".to_owned())]);
+    let provider = ScriptedProvider::start(script).await;
+    let usage = caller(&provider).ask(&ask(), &mut Ignore).await.expect("an answer").usage;
+    assert!(usage.estimated && usage.tokens_out > 3, "{usage:?}");
+    let provider = ScriptedProvider::start(in_turn(vec![Reply::Cut("half a song".to_owned())])).await;
+    assert_eq!(trouble(&provider).await.usage.tokens_out, 3 * 3, "three tries of eleven characters");
+    let provider = ScriptedProvider::start(in_turn(vec![Reply::status(401)])).await;
+    assert_eq!(trouble(&provider).await.usage, Usage::default());
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@
 pub mod analysis;
 mod context;
 pub mod document;
+pub mod draft;
 pub mod export;
 pub mod freshness;
 mod homographs;

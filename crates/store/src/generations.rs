@@ -6,12 +6,12 @@ mod queue;
 
 use domain::{
     GenerationId, SongId, Timestamp, UserId,
-    generation::GenerationState,
+    generation::{GenerationEvent, GenerationState},
     song::{Song, SongStatus},
 };
 use sqlx::{SqliteConnection, query, query_scalar};
 
-use crate::{Store, StoreError, songs, time};
+use crate::{Store, StoreError, journal, songs, time};
 
 pub use again::Branch;
 pub use cancel::Cancel;
@@ -111,28 +111,66 @@ impl Store {
     /// # Errors
     /// `Driver` only.
     pub async fn release(&self, claim: &Claim, now: Timestamp) -> Result<(), StoreError> {
-        let (at, queued) = (time::text(now), GenerationState::Queued);
-        let (state, status) = (queued.id(), queued.song_status().id());
         let mut tx = self.begin().await?;
-        let song = query_scalar!(
-            "UPDATE generation_sessions
-             SET state = $3, lease_owner = NULL, lease_expires_at = NULL, stage_details = NULL, updated_at = $4
-             WHERE id = $1 AND fencing_token = $2 AND state = 'running'
-             RETURNING song_id",
-            claim.generation_id.0,
-            claim.fencing_token,
-            state,
-            at
-        )
-        .fetch_optional(&mut *tx)
-        .await?;
-        let Some(song) = song else { return Ok(()) };
-        query!("UPDATE songs SET status = $2, updated_at = $3 WHERE id = $1", song, status, at)
-            .execute(&mut *tx)
-            .await?;
-        queue::tell(&mut tx, now).await?;
+        if put_back(&mut tx, claim, None, now).await? {
+            queue::tell(&mut tx, now).await?;
+        }
         Ok(tx.commit().await?)
     }
+
+    /// Puts a run back that is not to be taken up before `until`, and tells its owner why. Returns the users whose
+    /// waiting songs were told another place in the line. A hold that was lost is no error.
+    ///
+    /// # Errors
+    /// `Driver` only.
+    pub async fn let_rest(
+        &self,
+        claim: &Claim,
+        until: Timestamp,
+        reason: &str,
+        now: Timestamp,
+    ) -> Result<Vec<UserId>, StoreError> {
+        let mut tx = self.begin().await?;
+        let mut moved_up = Vec::new();
+        if put_back(&mut tx, claim, Some(until), now).await? {
+            let event = GenerationEvent::Waiting { reason: reason.to_owned() };
+            journal::append(&mut tx, claim.into(), &event, now).await?;
+            moved_up = queue::tell(&mut tx, now).await?;
+        }
+        tx.commit().await?;
+        Ok(moved_up)
+    }
+}
+
+/// Puts a claimed run back; false when the hold was lost. One that is to be cancelled does not rest first.
+async fn put_back(
+    tx: &mut SqliteConnection,
+    claim: &Claim,
+    rests_until: Option<Timestamp>,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let (at, queued, rests_until) =
+        (time::text(now), GenerationState::Queued, rests_until.map(|until| until.0));
+    let (state, status) = (queued.id(), queued.song_status().id());
+    let song = query_scalar!(
+        "UPDATE generation_sessions
+         SET state = $3, lease_owner = NULL, lease_expires_at = NULL, stage_details = NULL,
+             rests_until = CASE WHEN cancel_requested_at IS NULL THEN $4 END, updated_at = $5
+         WHERE id = $1 AND fencing_token = $2 AND state = 'running'
+         RETURNING song_id",
+        claim.generation_id.0,
+        claim.fencing_token,
+        state,
+        rests_until,
+        at
+    )
+    .fetch_optional(&mut *tx)
+    .await?;
+    let Some(song) = song else { return Ok(false) };
+    query!("UPDATE songs SET status = $2, updated_at = $3 WHERE id = $1", song, status, at)
+        .execute(tx)
+        .await?;
+    Ok(true)
 }
 
 /// Puts a song in line. The caller has found the song by its owner in the same transaction.
@@ -184,8 +222,8 @@ async fn take(
     let (at, until, state) = (time::text(now), now.plus(lease_ms).0, GenerationState::Running.id());
     let row = query!(
         r#"UPDATE generation_sessions
-           SET state = $2, lease_owner = $3, lease_expires_at = $4, stage_details = NULL, updated_at = $5,
-               started_at = CASE WHEN fencing_token = 0 THEN $5 ELSE started_at END,
+           SET state = $2, lease_owner = $3, lease_expires_at = $4, rests_until = NULL, stage_details = NULL,
+               updated_at = $5, started_at = CASE WHEN fencing_token = 0 THEN $5 ELSE started_at END,
                fencing_token = fencing_token + 1
            WHERE id = $1
            RETURNING fencing_token,

@@ -3,7 +3,6 @@
 
 mod events;
 mod finish;
-mod usage;
 
 use domain::{
     GenerationId, Timestamp,
@@ -51,7 +50,7 @@ pub struct StageEffort<'a> {
     pub input_hash: &'a str,
     /// Who did it, in words for people.
     pub writer: &'a str,
-    /// The calls to models; those of a shared writer are counted.
+    /// The calls to models.
     pub calls: &'a [ModelCall],
 }
 
@@ -98,7 +97,6 @@ impl Store {
         update_session(&mut tx, claim, stage, now).await?;
         update_song(&mut tx, claim, stage, now).await?;
         let replaced_files = files::replace(&mut tx, claim.owner, claim.song_id, stage.files, now).await?;
-        usage::add(&mut tx, claim, stage.effort.calls, now).await?;
         let events = events::append_all(&mut tx, claim, stage.events, now).await?;
         tx.commit().await?;
         Ok(Committed { events, replaced_files })

@@ -3,6 +3,8 @@
 //! A user's are in `user_settings` under `writer.ID`, the key under `writer.ID.key` with `is_encrypted`. Those that the
 //! administrator shares are in `system_settings` under `shared_writer.ID`.
 
+mod usage;
+
 use domain::{Timestamp, UserId};
 use serde_json::Value;
 use sqlx::{SqliteConnection, query, query_scalar};

@@ -18,8 +18,8 @@ pub mod writer;
 
 pub use builtin::BuiltinWriter;
 pub use in_memory::write_in_memory;
-pub use journal::{Journal, JournalError, MemoryJournal};
-pub use model_writer::ModelWriter;
+pub use journal::{Journal, JournalError, Kept, MemoryJournal};
+pub use model_writer::{Meter, ModelWriter};
 pub use output::{Request, Run, StageOutput};
 pub use pipeline::{GenerationError, Pipeline};
 pub use runner::RunnerConfig;

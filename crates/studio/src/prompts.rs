@@ -120,6 +120,11 @@ impl Prompt {
         })
     }
 
+    /// Whether the task, as its file has it, has this text in quotation marks: as part of the form of an answer.
+    pub fn quotes(&self, text: &str) -> bool {
+        serde_json::to_string(text).is_ok_and(|quoted| self.task.contains(&quoted))
+    }
+
     /// Fills the data in.
     ///
     /// # Errors

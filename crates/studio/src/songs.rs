@@ -134,7 +134,7 @@ impl Studio {
         let mut run = Run::default();
         for row in self.store().stages(from).await?.into_iter().take_while(|row| row.step <= upto) {
             let output = serde_json::from_value(row.output).map_err(StudioError::internal)?;
-            run.apply(row.step, output);
+            run.apply(row.step, output, &row.writer);
         }
         let mut told = Vec::new();
         for record in self.store().song_events(owner, id).await? {

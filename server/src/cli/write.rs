@@ -142,6 +142,8 @@ fn making(events: &[GenerationEvent]) -> Vec<Value> {
             "milliseconds": milliseconds,
             "tokens_in": report.spent.tokens_in,
             "tokens_out": report.spent.tokens_out,
+            "estimated": report.spent.estimated,
+            "cost": report.spent.cost,
             "log": report.log,
         })),
         _ => None,

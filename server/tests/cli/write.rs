@@ -1,10 +1,10 @@
 //! `song-master write`.
 
-use scripted_provider::{SHEET, ScriptedProvider, song_writer};
+use scripted_provider::{Reply, SHEET, ScriptedProvider, song_writer};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::support::{PROMPT, assert_refused, out, run};
+use crate::support::{PROMPT, assert_refused, err, out, program, run};
 
 fn folder() -> TempDir {
     TempDir::new().expect("a folder")
@@ -80,6 +80,24 @@ fn a_model_writes_a_whole_song_without_a_database() {
     assert!((song["judged"].as_f64().unwrap_or_default() - 75.0).abs() < 1e-9);
     assert_eq!(provider.tasks().iter().filter(|task| *task == "draft").count(), 1);
     assert_eq!(folder.path().read_dir().expect("the folder").count(), 0, "it left something behind");
+}
+
+#[test]
+fn a_key_that_the_provider_repeats_is_printed_nowhere() {
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    let provider = runtime.block_on(ScriptedProvider::start(|_| {
+        let body = r#"{"error":{"message":"Incorrect API key provided: sk-canary-7"}}"#.to_owned();
+        Reply::Status { code: 401, headers: Vec::new(), body }
+    }));
+    let folder = folder();
+    let flags = ["--writer", "openai-compatible", "--base-url", &provider.base_url(), "--model", "m"];
+    let output = program(&folder)
+        .args([&["write", PROMPT, "--key-env", "TEST_KEY"], &flags[..]].concat())
+        .env("TEST_KEY", "sk-canary-7")
+        .output()
+        .expect("the program runs");
+    assert_refused(&output, 1, "does not accept the key");
+    assert!(!err(&output).contains("canary"), "{}", err(&output));
 }
 
 #[test]

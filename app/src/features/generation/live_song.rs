@@ -167,7 +167,8 @@ fn SpentSoFar(progress: RwSignal<Progress>) -> impl IntoView {
                 let cost = spent.cost.map(|cost| format!(", ${:.3}", whole(cost))).unwrap_or_default();
                 format!(" of about {:.0}{cost}", whole(tokens as f64))
             });
-            Some(format!("{tokens} tokens{cost}{}", expected.unwrap_or_default()))
+            let about = if spent.estimated { "about " } else { "" };
+            Some(format!("{about}{tokens} tokens{cost}{}", expected.unwrap_or_default()))
         })
     };
     view! { <span class="number">{words}</span> }

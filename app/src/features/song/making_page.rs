@@ -136,13 +136,14 @@ fn Changes(lines: Vec<(char, String)>) -> impl IntoView {
 #[component]
 fn Call(call: ModelCall) -> impl IntoView {
     let cost = call.cost.map(|cost| format!(", ${cost:.4}")).unwrap_or_default();
+    let about = if call.estimated { "about " } else { "" };
     let tries = if call.tries > 1 { format!(", {} tries", call.tries) } else { String::new() };
     view! {
         <p class="small">
             <strong>{call.task}</strong> " · " {call.model} " · prompt " {call.prompt_version} " · temperature "
             {format!("{:.1}", call.temperature)} " · seed " {call.seed.to_string()} " · "
             {format!(
-                "{} tokens read, {} written in {:.1} s{tries}{cost}",
+                "{about}{} tokens read, {} written in {:.1} s{tries}{cost}",
                 call.tokens_in,
                 call.tokens_out,
                 call.milliseconds as f64 / 1_000.0

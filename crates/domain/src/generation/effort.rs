@@ -22,11 +22,13 @@ pub struct ModelCall {
     pub tokens_in: u64,
     /// Tokens that were written.
     pub tokens_out: u64,
+    /// Whether the tokens are counted by the length of the texts, because the provider does not say how many it were.
+    pub estimated: bool,
     /// From the first try to the last piece.
     pub milliseconds: u64,
     /// Tries it took.
     pub tries: u32,
-    /// Dollars, where the writer's prices are known.
+    /// Dollars, where the provider says them or the writer's prices are known.
     pub cost: Option<f64>,
     /// Why the answer was of no use; `None` when it was used.
     pub fault: Option<String>,
@@ -44,13 +46,20 @@ pub struct Spent {
     pub tokens_out: u64,
     /// Dollars; `None` when no call has a price.
     pub cost: Option<f64>,
+    /// Whether some of the tokens are counted by the length of the texts.
+    pub estimated: bool,
 }
 
 impl Spent {
     /// What these calls took together.
     pub fn on(calls: &[ModelCall]) -> Self {
         calls.iter().fold(Self::default(), |sum, call| {
-            sum.plus(Self { tokens_in: call.tokens_in, tokens_out: call.tokens_out, cost: call.cost })
+            sum.plus(Self {
+                tokens_in: call.tokens_in,
+                tokens_out: call.tokens_out,
+                cost: call.cost,
+                estimated: call.estimated,
+            })
         })
     }
 
@@ -64,6 +73,7 @@ impl Spent {
             tokens_in: self.tokens_in + other.tokens_in,
             tokens_out: self.tokens_out + other.tokens_out,
             cost,
+            estimated: self.estimated || other.estimated,
         }
     }
 

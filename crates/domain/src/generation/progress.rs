@@ -104,6 +104,7 @@ impl Progress {
             }
             GenerationEvent::Started { writer, resumed } => self.started(writer, *resumed, record.at),
             GenerationEvent::StageStarted { step } => self.stage_started(*step, record.at),
+            GenerationEvent::TitleFound { title, .. } => self.sheet.title.clone_from(title),
             GenerationEvent::LinesWritten { lines, .. } => self.lines_written(lines),
             GenerationEvent::StageFinished { step, milliseconds, percent, report } => {
                 self.stage_finished(*step, *milliseconds, *percent, report, record.at);
@@ -143,7 +144,7 @@ impl Progress {
 
     fn stage_started(&mut self, step: Step, at: Timestamp) {
         if step.stage == Stage::Draft {
-            self.sheet.lyrics.clear();
+            self.sheet = Sheet { title: String::new(), lyrics: String::new() };
         }
         self.current = Some((step, at));
     }

@@ -75,7 +75,7 @@ impl Store {
             r#"UPDATE generation_sessions
                SET state = $2, error_log = NULL, completed_at = NULL, cancel_requested_at = NULL,
                    last_round_requested_at = NULL, stage_details = NULL, lease_owner = NULL,
-                   lease_expires_at = NULL, updated_at = $3
+                   lease_expires_at = NULL, rests_until = NULL, updated_at = $3
                WHERE id = (SELECT MAX(id) FROM generation_sessions WHERE song_id = $1) AND state IN ($4, $5)
                RETURNING id AS "id!""#,
             song.0,

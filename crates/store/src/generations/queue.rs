@@ -3,7 +3,8 @@
 //! Whose turn it is: a song's turn is the number of its owner's songs in work, plus the number of
 //! the owner's songs that wait before it. The smallest turn is next, and of equal turns the one that
 //! has waited longest. So the first place is "fewest songs in work, then first come", and the places
-//! behind are the order in which the songs would be claimed if none ended meanwhile.
+//! behind are the order in which the songs would be claimed if none ended meanwhile. A song that rests, because its
+//! writer has to be left alone, stands in no line until its rest is over.
 
 use domain::{GenerationId, SongId, Timestamp, UserId, generation::GenerationEvent};
 use serde::{Deserialize, Serialize};
@@ -64,7 +65,7 @@ pub(super) async fn anything(readers: &SqlitePool, now: Timestamp) -> Result<boo
     Ok(query_scalar!(
         r#"SELECT EXISTS(
                SELECT 1 FROM generation_sessions
-               WHERE state = 'queued'
+               WHERE (state = 'queued' AND COALESCE(rests_until, 0) <= $1)
                   OR (state = 'running' AND (lease_expires_at IS NULL OR lease_expires_at <= $1))
            ) AS "any!: bool""#,
         now.0
@@ -119,14 +120,15 @@ async fn line(tx: &mut SqliteConnection, near: u32, now: Timestamp) -> Result<Ve
                FROM generation_sessions g
                JOIN songs s ON s.id = g.song_id JOIN projects p ON p.id = s.project_id
                LEFT JOIN working w ON w.user_id = p.user_id
-               WHERE g.state = 'queued'
+               WHERE (g.state = 'queued' AND COALESCE(g.rests_until, 0) <= $1)
                   OR (g.state = 'running' AND (g.lease_expires_at IS NULL OR g.lease_expires_at <= $1))
            ), line AS (
                SELECT waiting.*, ROW_NUMBER() OVER (ORDER BY turn, id) - 1 AS ahead FROM waiting
            )
            SELECT id AS "generation!: i64", song_id AS "song!: i64", user_id AS "owner!: i64",
                   state = 'queued' AS "queued!: bool",
-                  EXISTS(SELECT 1 FROM generation_stages t WHERE t.session_id = line.id) AS "continued!: bool", cancel_requested_at IS NOT NULL AS "cancel_requested!: bool",
+                  EXISTS(SELECT 1 FROM generation_stages t WHERE t.session_id = line.id) AS "continued!: bool",
+                  cancel_requested_at IS NOT NULL AS "cancel_requested!: bool",
                   CAST(stage_details AS TEXT) AS "told?: String", ahead AS "ahead!: u32"
            FROM line WHERE ahead < $2 OR stage_details IS NULL ORDER BY ahead"#,
         now.0,

@@ -1,7 +1,7 @@
 use domain::{
     GenerationId, SongId, Timestamp, UserId, generation::GenerationEvent, song::SongStatus, stage::Stage,
 };
-use store::{Cancel, Lease, StoreError};
+use store::{Cancel, Claim, Lease, StoreError};
 
 use crate::support::{House, LEASE, NOW, commit_bare, complete, config, ended, fail};
 
@@ -98,6 +98,51 @@ async fn a_released_song_is_in_line_again_and_says_so() {
     house.assert_sound(NOW).await;
     let again = house.claim("b", NOW).await.expect("the song");
     assert_eq!((again.fencing_token, again.resumed), (2, false), "nothing was committed to go on from");
+}
+
+#[tokio::test]
+async fn a_song_that_rests_makes_room_and_is_in_line_again_when_its_time_has_come() {
+    let house = House::new().await;
+    let (ann, song) = one_song(&house).await;
+    let claim = house.claim("a", NOW).await.expect("the song");
+    commit_bare(&house.store, &claim, Stage::Brief).await.expect("the hold");
+    house.store.let_rest(&claim, NOW.plus(30_000), "It is left alone.", NOW).await.expect("an answer");
+    assert_eq!(status(&house, ann, song).await, SongStatus::Pending);
+    let waiting = GenerationEvent::Waiting { reason: "It is left alone.".to_owned() };
+    assert_eq!(last_event(&house, ann, song).await, waiting);
+    assert!(house.claim("b", NOW.plus(29_999)).await.is_none());
+    house.assert_sound(NOW).await;
+    let (ben, bens) = house.user("ben").await;
+    let next = house.song(ben, bens, "his", NOW).await;
+    assert_eq!(
+        house.store.queue_position(ben, next).await.expect("an answer"),
+        Some(0),
+        "nobody is before it"
+    );
+    assert_eq!(house.claim("b", NOW.plus(1)).await.expect("a song").song_id, next);
+    let again = house.claim("c", NOW.plus(30_000)).await.expect("the song");
+    assert_eq!((again.song_id, again.fencing_token, again.resumed), (song, 2, true));
+    house.store.let_rest(&claim, NOW.plus(90_000), "Late.", NOW).await.expect("no error");
+    commit_bare(&house.store, &again, Stage::Resources).await.expect("the hold that counts");
+}
+
+#[tokio::test]
+async fn a_song_that_rests_is_cancelled_at_once_and_one_to_be_cancelled_does_not_rest() {
+    let house = House::new().await;
+    let (ann, song) = one_song(&house).await;
+    let rest = async |claim: Claim| {
+        house.store.let_rest(&claim, NOW.plus(30_000), "It rests.", NOW).await.expect("an answer");
+    };
+    rest(house.claim("a", NOW).await.expect("the song")).await;
+    assert_eq!(house.store.request_cancel(ann, song, NOW).await.expect("an answer"), Cancel::AtOnce);
+
+    let project = house.store.list_projects(ann).await.expect("projects")[0].id;
+    let second = house.song(ann, project, "k2", NOW).await;
+    let claim = house.claim("a", NOW).await.expect("the song");
+    assert_eq!(house.store.request_cancel(ann, second, NOW).await.expect("an answer"), Cancel::Requested);
+    rest(claim).await;
+    assert!(house.claim("b", NOW).await.is_none(), "there is nothing to write");
+    assert_eq!(status(&house, ann, second).await, SongStatus::Cancelled);
 }
 
 #[tokio::test]

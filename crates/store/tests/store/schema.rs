@@ -123,6 +123,7 @@ system_settings.updated_at TIMESTAMP = CURRENT_TIMESTAMP
 +generation_stages.tokens_out INTEGER NOT NULL = 0
 +generation_stages.cost REAL
 +generation_sessions.last_round_requested_at TIMESTAMP
++generation_sessions.rests_until INTEGER
 +writer_usage.id INTEGER KEY
 +writer_usage.user_id INTEGER NOT NULL
 +writer_usage.writer VARCHAR(32) NOT NULL

@@ -6,6 +6,7 @@ use songcraft::lint::Finding;
 use songsmith::{Brief, Note, Review, Wishes, cover::Picture};
 
 use super::{
+    output::Scored,
     stages::sections,
     writer::{Audience, Made, Writer, WriterError},
 };
@@ -33,14 +34,15 @@ impl Writer for BuiltinWriter {
     ) -> Result<Made<Sheet>, WriterError> {
         let brief = brief.clone();
         let draft = blocking(move || songsmith::draft(&brief, seed)).await?;
+        audience.title(&draft.title).await;
         for lines in sections(&draft.lyrics) {
             audience.lines(lines).await;
         }
         Ok(Made::plain(Sheet { title: draft.title, lyrics: draft.lyrics }))
     }
 
-    async fn review(&self, brief: &Brief, sheet: &Sheet) -> Result<Made<Vec<Review>>, WriterError> {
-        let (brief, sheet) = (brief.clone(), sheet.clone());
+    async fn review(&self, brief: &Brief, scored: &Scored) -> Result<Made<Vec<Review>>, WriterError> {
+        let (brief, sheet) = (brief.clone(), scored.sheet.clone());
         blocking(move || songsmith::review(&brief, &sheet.title, &sheet.lyrics)).await.map(Made::plain)
     }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use domain::generation::GenerationEvent;
 
 use super::{
-    journal::{Finished, JournalError, MemoryJournal},
+    journal::{Finished, Journal as _, JournalError, MemoryJournal},
     output::Request,
     pipeline::{GenerationError, Pipeline},
     writer::Writer,
@@ -21,7 +21,11 @@ pub async fn write_in_memory(
 ) -> Result<(Finished, Vec<GenerationEvent>), GenerationError> {
     let journal = MemoryJournal::default();
     let pipeline = Pipeline { writer, journal: &journal, request, pace: Duration::ZERO };
-    pipeline.run().await?;
+    while let Err(error) = pipeline.run().await {
+        let GenerationError::Resting(rest) = error else { return Err(error) };
+        journal.tell(vec![GenerationEvent::Waiting { reason: rest.reason }]).await?;
+        tokio::time::sleep(rest.wait).await;
+    }
     let unfinished = || JournalError::Broken("the song ended without a last stage".into());
     let events = journal.events();
     Ok((journal.into_finished().ok_or_else(unfinished)?, events))

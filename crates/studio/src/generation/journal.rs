@@ -50,6 +50,17 @@ pub struct Commit {
     pub calls: Vec<ModelCall>,
 }
 
+/// A stage's result that is kept.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Kept {
+    /// Which step.
+    pub step: Step,
+    /// Its result.
+    pub output: StageOutput,
+    /// Who did it.
+    pub writer: String,
+}
+
 /// A finished song.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finished {
@@ -71,7 +82,7 @@ pub struct Finished {
 #[async_trait]
 pub trait Journal: Send + Sync {
     /// The results that are kept already, in order.
-    async fn kept(&self) -> Result<Vec<(Step, StageOutput)>, JournalError>;
+    async fn kept(&self) -> Result<Vec<Kept>, JournalError>;
 
     /// Whether the owner wants no further round.
     async fn last_round(&self) -> Result<bool, JournalError>;
@@ -97,7 +108,7 @@ pub struct MemoryJournal {
 
 #[derive(Default)]
 struct Entries {
-    kept: Vec<(Step, StageOutput)>,
+    kept: Vec<Kept>,
     events: Vec<GenerationEvent>,
     files: Vec<FileContent>,
     finished: Option<Finished>,
@@ -124,7 +135,7 @@ impl MemoryJournal {
 
 #[async_trait]
 impl Journal for MemoryJournal {
-    async fn kept(&self) -> Result<Vec<(Step, StageOutput)>, JournalError> {
+    async fn kept(&self) -> Result<Vec<Kept>, JournalError> {
         Ok(self.lock().kept.clone())
     }
 
@@ -139,7 +150,7 @@ impl Journal for MemoryJournal {
 
     async fn commit(&self, commit: Commit) -> Result<(), JournalError> {
         let mut entries = self.lock();
-        entries.kept.push((commit.step, commit.output));
+        entries.kept.push(Kept { step: commit.step, output: commit.output, writer: commit.writer });
         entries.events.push(commit.event);
         entries.files.extend(commit.files);
         Ok(())

@@ -10,7 +10,7 @@ mod pen;
 mod sheet;
 mod telling;
 
-use std::sync::atomic::{AtomicBool, AtomicI64};
+use std::sync::{Arc, atomic::AtomicBool};
 
 use async_trait::async_trait;
 use domain::{
@@ -20,18 +20,30 @@ use domain::{
     stage::Stage,
     writer::WriterCard,
 };
-use models::{Caller, Ignore, ImageAsk};
-use serde_json::json;
+use models::{Caller, ImageAsk, Usage};
+use serde_json::{Value, json};
 use songcraft::{lint::Finding, target::Target};
 use songsmith::{Brief, BriefError, Note, Review, Reviewer, Wishes, cover::Picture};
 
 use super::{
     BuiltinWriter, Request,
     builtin::blocking,
+    output::Scored,
     writer::{Audience, Made, Rest, Writer, WriterError},
 };
 use crate::prompts::Prompts;
 use asking::Said;
+use pen::{Nobody, Pen};
+
+/// Counts what a song's owner uses of a model that is shared, call by call.
+#[async_trait]
+pub trait Meter: Send + Sync {
+    /// Whether there is something left of what the owner may use.
+    async fn has_left(&self) -> Result<bool, WriterError>;
+
+    /// Counts a call, whether or not its answer was of use.
+    async fn count(&self, usage: Usage) -> Result<(), WriterError>;
+}
 
 /// A model that writes one song.
 pub struct ModelWriter {
@@ -40,28 +52,36 @@ pub struct ModelWriter {
     caller: Caller,
     prompts: Prompts,
     request: Request,
-    /// Tokens that may still be used; `None` where nobody counts.
-    left: Option<AtomicI64>,
+    /// Counts what is used; `None` where nobody does.
+    meter: Option<Arc<dyn Meter>>,
     /// Whether the provider refuses temperature, seed or the JSON mode: then it is asked without them.
     bare: AtomicBool,
 }
 
 impl ModelWriter {
-    /// A model that writes what `request` asks for. `left` are the tokens that its owner may still use of it.
+    /// A model that writes what `request` asks for. `meter` counts what its owner uses of it.
     pub fn new(
         card: WriterCard,
         caller: Caller,
         prompts: Prompts,
         request: Request,
-        left: Option<u64>,
+        meter: Option<Arc<dyn Meter>>,
     ) -> Self {
-        let left = left.map(|left| AtomicI64::new(i64::try_from(left).unwrap_or(i64::MAX)));
         let name = format!("{} ({})", card.name, card.model);
-        Self { name, card, caller, prompts, request, left, bare: AtomicBool::new(false) }
+        Self { name, card, caller, prompts, request, meter, bare: AtomicBool::new(false) }
     }
 
     fn language(&self) -> &'static str {
         language::name(&self.request.config.language).unwrap_or("English")
+    }
+
+    fn target(&self) -> &'static Target {
+        Target::find(&self.request.config.target).unwrap_or_else(Target::default_target)
+    }
+
+    /// Hears a sheet that is written anew.
+    fn pen(&self) -> Pen<'_> {
+        Pen::new(&Nobody, self.target(), &self.request.config.language, true)
     }
 
     /// Whether the built-in writer can do a stage of this song in the model's place.
@@ -73,27 +93,24 @@ impl ModelWriter {
         &self,
         eye: Reviewer,
         brief: &Brief,
-        sheet: &Sheet,
+        scored: &Scored,
+        data: Value,
     ) -> Result<Made<Review>, WriterError> {
         let task = match eye {
             Reviewer::Story => "review-story",
             Reviewer::Singability => "review-singability",
             Reviewer::Hook => "review-hook",
         };
-        let data = json!({
-            "prompt": telling::tame(&self.request.prompt), "sheet": telling::numbered(sheet),
-            "measures": telling::measures(brief, sheet), "language": self.language(),
-        });
         let mut calls = Vec::new();
-        let lines = sheet.lyrics.lines().count();
+        let lines = scored.sheet.lyrics.lines().count();
         let said = self
             .ask_json(Stage::Review, task, data, &mut calls, |notes: answers::Notes| notes.check(lines))
             .await?;
         let review = |notes| Review { reviewer: eye, notes };
         Ok(match said {
-            Said::This(notes) => Made { value: review(notes), calls, remarks: Vec::new() },
+            Said::This(notes) => Made::by_model(review(notes), calls),
             Said::Nothing(why) if self.is_english() => {
-                let read = BuiltinWriter.review(brief, sheet).await?.value;
+                let read = BuiltinWriter.review(brief, scored).await?.value;
                 let own = read.into_iter().find(|review| review.reviewer == eye);
                 let own = own.unwrap_or_else(|| review(Vec::new()));
                 instead(task, &why, "the built-in writer read the song", own, calls)
@@ -143,7 +160,7 @@ impl Writer for ModelWriter {
                 found.into(&mut brief, &self.request.prompt);
                 brief.understood = telling::brief(&brief).lines().map(|line| format!("{line}.")).collect();
                 brief.ignored.clear();
-                Made { value: brief, calls, remarks: Vec::new() }
+                Made::by_model(brief, calls)
             }
             Said::Nothing(why) => instead("brief", &why, "the prompt is read by rules", brief, calls),
         })
@@ -155,7 +172,7 @@ impl Writer for ModelWriter {
         seed: u64,
         audience: &dyn Audience,
     ) -> Result<Made<Sheet>, WriterError> {
-        let target = Target::find(&self.request.config.target).unwrap_or_else(Target::default_target);
+        let target = self.target();
         let title = brief.title.clone().unwrap_or_default();
         let data = json!({
             "prompt": telling::tame(&self.request.prompt), "brief": telling::brief(brief),
@@ -164,7 +181,8 @@ impl Writer for ModelWriter {
             "form": telling::form(brief), "language": self.language(),
         });
         let mut calls = Vec::new();
-        let mut pen = pen::Pen::new(audience, target, &self.request.config.language);
+        let language = &self.request.config.language;
+        let mut pen = Pen::new(audience, target, language, !title.is_empty());
         let untitled = if title.is_empty() { telling::untitled(brief) } else { title.clone() };
         let read = |text: &str| sheet::read(text, &untitled);
         let said = self.ask(Stage::Draft, "draft", data, &mut pen, &mut calls, read).await?;
@@ -174,12 +192,12 @@ impl Writer for ModelWriter {
                 if !title.is_empty() {
                     sheet.title = title;
                 }
-                Ok(Made { value: sheet, calls, remarks: Vec::new() })
+                Ok(Made::by_model(sheet, calls))
             }
             Said::Nothing(why) if self.is_english() => {
                 audience.begins_again().await;
                 let value = BuiltinWriter.draft(brief, seed, audience).await?.value;
-                Ok(instead("draft", &why, "the built-in writer wrote the draft", value, calls))
+                Ok(by_rules("draft", &why, "the built-in writer wrote the draft", value, calls))
             }
             Said::Nothing(why) => Err(WriterError(format!(
                 "The model wrote no song in {}: {why}. Another try or another writer may help.",
@@ -188,11 +206,15 @@ impl Writer for ModelWriter {
         }
     }
 
-    async fn review(&self, brief: &Brief, sheet: &Sheet) -> Result<Made<Vec<Review>>, WriterError> {
+    async fn review(&self, brief: &Brief, scored: &Scored) -> Result<Made<Vec<Review>>, WriterError> {
+        let data = json!({
+            "prompt": telling::tame(&self.request.prompt), "sheet": telling::numbered(&scored.sheet),
+            "measures": telling::measures(&scored.score), "language": self.language(),
+        });
         let (story, singability, hook) = futures::try_join!(
-            self.review_by(Reviewer::Story, brief, sheet),
-            self.review_by(Reviewer::Singability, brief, sheet),
-            self.review_by(Reviewer::Hook, brief, sheet)
+            self.review_by(Reviewer::Story, brief, scored, data.clone()),
+            self.review_by(Reviewer::Singability, brief, scored, data.clone()),
+            self.review_by(Reviewer::Hook, brief, scored, data)
         )?;
         let mut all = Made::plain(Vec::new());
         for made in [story, singability, hook] {
@@ -221,11 +243,11 @@ impl Writer for ModelWriter {
         });
         let mut calls = Vec::new();
         let read = |text: &str| sheet::read(text, &sheet.title);
-        match self.ask(Stage::Review, "revise", data, &mut Ignore, &mut calls, read).await? {
-            Said::This(revised) => Ok(Made { value: titled(revised, brief), calls, remarks: Vec::new() }),
+        match self.ask(Stage::Review, "revise", data, &mut self.pen(), &mut calls, read).await? {
+            Said::This(revised) => Ok(Made::by_model(titled(revised, brief), calls)),
             Said::Nothing(why) if self.is_english() => {
                 let value = BuiltinWriter.revise(brief, sheet, reviews, seed, round).await?.value;
-                Ok(instead("revise", &why, "the built-in writer revised the song", value, calls))
+                Ok(by_rules("revise", &why, "the built-in writer revised the song", value, calls))
             }
             Said::Nothing(why) => {
                 Ok(instead("revise", &why, "the song stays as it is", sheet.clone(), calls))
@@ -240,7 +262,7 @@ impl Writer for ModelWriter {
         Ok(match said {
             Said::This((score, reason)) => {
                 let remarks = vec![format!("The model gives {score:.0} of 100. {reason}").trim().to_owned()];
-                Made { value: Some(score), calls, remarks }
+                Made { remarks, ..Made::by_model(Some(score), calls) }
             }
             Said::Nothing(why) => instead("score", &why, "songcraft's score stands alone", None, calls),
         })
@@ -262,13 +284,11 @@ impl Writer for ModelWriter {
             let (remarks, rest) = text.split_once("\n---").unwrap_or(("", text));
             Ok((telling::remarks(remarks, lines), sheet::read(rest, &sheet.title)?))
         };
-        match self.ask(Stage::Critic, "critic", data, &mut Ignore, &mut calls, read).await? {
-            Said::This((notes, mended)) => {
-                Ok(Made { value: (notes, titled(mended, brief)), calls, remarks: Vec::new() })
-            }
+        match self.ask(Stage::Critic, "critic", data, &mut self.pen(), &mut calls, read).await? {
+            Said::This((notes, mended)) => Ok(Made::by_model((notes, titled(mended, brief)), calls)),
             Said::Nothing(why) if self.is_english() => {
                 let value = BuiltinWriter.critique(brief, sheet, seed).await?.value;
-                Ok(instead("critic", &why, "the built-in writer was the critic", value, calls))
+                Ok(by_rules("critic", &why, "the built-in writer was the critic", value, calls))
             }
             Said::Nothing(why) => {
                 Ok(instead("critic", &why, "the song stays as it is", (Vec::new(), sheet.clone()), calls))
@@ -279,11 +299,9 @@ impl Writer for ModelWriter {
     async fn fit(&self, sheet: &Sheet) -> Result<Made<Option<Vec<Note>>>, WriterError> {
         let data = json!({ "prompt": telling::tame(&self.request.prompt), "sheet": telling::plain(sheet) });
         let mut calls = Vec::new();
-        let said = self
-            .ask_json(Stage::Preflight, "fit", data, &mut calls, |fit: answers::Fit| Ok(fit.check()))
-            .await?;
+        let said = self.ask_json(Stage::Preflight, "fit", data, &mut calls, answers::Fit::check).await?;
         Ok(match said {
-            Said::This(missing) => Made { value: Some(missing), calls, remarks: Vec::new() },
+            Said::This(missing) => Made::by_model(Some(missing), calls),
             Said::Nothing(why) => instead("fit", &why, "the fit to the prompt was not read", None, calls),
         })
     }
@@ -326,11 +344,11 @@ impl Writer for ModelWriter {
                     format!("{refused} lines that nobody flagged came back changed; they stay as they were.")
                 });
                 let sheet = Sheet { title: fixed.title, lyrics: lines.join("\n") };
-                Ok(Made { value: sheet, calls, remarks: remark.into_iter().collect() })
+                Ok(Made { remarks: remark.into_iter().collect(), ..Made::by_model(sheet, calls) })
             }
             Said::Nothing(why) if self.is_english() => {
                 let value = BuiltinWriter.repair(brief, &fixed, findings, seed).await?.value;
-                Ok(instead("repair", &why, "the built-in writer mended the lines", value, calls))
+                Ok(by_rules("repair", &why, "the built-in writer mended the lines", value, calls))
             }
             Said::Nothing(why) => {
                 Ok(instead("repair", &why, "the flagged lines stay as they are", fixed, calls))
@@ -342,7 +360,7 @@ impl Writer for ModelWriter {
         let mut metadata = BuiltinWriter.metadata(brief, sheet).await?.value;
         self.name.clone_into(&mut metadata.writer);
         self.language().clone_into(&mut metadata.language);
-        let target = Target::find(&self.request.config.target).unwrap_or_else(Target::default_target);
+        let target = self.target();
         let data = json!({
             "prompt": telling::tame(&self.request.prompt), "sheet": telling::plain(sheet),
             "persona": telling::persona(&self.request), "styles": songsmith::styles(brief).join(", "),
@@ -358,7 +376,7 @@ impl Writer for ModelWriter {
             })
             .await?;
         Ok(match said {
-            Said::This(made) => Made { value: made, calls, remarks: Vec::new() },
+            Said::This(made) => Made::by_model(made, calls),
             Said::Nothing(why) => {
                 instead("metadata", &why, "the built-in writer made the notes", metadata, calls)
             }
@@ -369,7 +387,7 @@ impl Writer for ModelWriter {
         if self.card.image_model.is_empty() {
             return BuiltinWriter.cover(brief, sheet, seed).await;
         }
-        self.check_share()?;
+        self.check_share().await?;
         let visual: Vec<String> =
             self.request.persona.iter().flat_map(|persona| persona.visual_styles.clone()).collect();
         let data = json!({
@@ -398,12 +416,12 @@ impl Writer for ModelWriter {
             Err(message) => Err(message),
         };
         match picture {
-            Ok(picture) => Ok(Made { value: picture, calls: vec![call], remarks: Vec::new() }),
+            Ok(picture) => Ok(Made::by_model(picture, vec![call])),
             Err(why) => {
                 call.fault = Some(why.clone());
                 let made = BuiltinWriter.cover(brief, sheet, seed).await?;
                 let remarks = vec![format!("{why} The cover is drawn by the built-in writer.")];
-                Ok(Made { value: made.value, calls: vec![call], remarks })
+                Ok(Made { remarks, ..Made::by_model(made.value, vec![call]) })
             }
         }
     }
@@ -420,5 +438,10 @@ fn titled(mut sheet: Sheet, brief: &Brief) -> Sheet {
 /// What is made in the place of an answer of no use, and a sentence for the log: why, and what was done instead.
 fn instead<T>(task: &str, why: &str, done: &str, value: T, calls: Vec<ModelCall>) -> Made<T> {
     let remark = format!("The model's answer for “{task}” was of no use ({why}); {done}.");
-    Made { value, calls, remarks: vec![remark] }
+    Made { remarks: vec![remark], ..Made::by_model(value, calls) }
+}
+
+/// The same, where the built-in writer made the sheet.
+fn by_rules<T>(task: &str, why: &str, done: &str, value: T, calls: Vec<ModelCall>) -> Made<T> {
+    Made { stand_in: Some(songsmith::WRITER_NAME), ..instead(task, why, done, value, calls) }
 }

@@ -138,11 +138,25 @@ pub struct Run {
     pub metadata: Option<SongMetadata>,
     /// The last step that is done.
     pub last: Option<Step>,
+    /// Who has written on the sheet so far, each once. It says who wrote, not what is written on.
+    #[serde(skip)]
+    pub writers: Vec<String>,
 }
 
 impl Run {
-    /// Folds a stage's result in.
-    pub fn apply(&mut self, step: Step, output: StageOutput) {
+    /// Folds the result of a stage in that `writer` did.
+    pub fn apply(&mut self, step: Step, output: StageOutput, writer: &str) {
+        let new = match (&output, &self.best) {
+            (StageOutput::Draft(_), _) => true,
+            (
+                StageOutput::Review(after) | StageOutput::Critic(after) | StageOutput::Repair(after),
+                Some(before),
+            ) => after.sheet != before.sheet,
+            _ => false,
+        };
+        if new && !writer.is_empty() && !self.writers.iter().any(|known| known == writer) {
+            self.writers.push(writer.to_owned());
+        }
         match output {
             StageOutput::Brief { brief } => self.brief = Some(*brief),
             StageOutput::Resources { .. } | StageOutput::Artwork { .. } => {}

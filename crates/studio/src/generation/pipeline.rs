@@ -15,7 +15,7 @@ use super::{
     journal::{Commit, Journal, JournalError},
     output::{Request, Run},
     stages::{self, Done},
-    writer::{Writer, WriterError},
+    writer::{Rest, Writer, WriterError},
 };
 
 /// Why a run ended without a song.
@@ -32,6 +32,9 @@ pub enum GenerationError {
     /// There is no writer for the song.
     #[error("{0}")]
     NoWriter(WriterError),
+    /// The writer has to be left alone; another run goes on when the rest is over.
+    #[error("{}", .0.reason)]
+    Resting(Rest),
     /// The journal did not take a result.
     #[error(transparent)]
     Journal(#[from] JournalError),
@@ -53,17 +56,18 @@ impl Pipeline<'_> {
     /// Runs every step that the journal does not have yet, to the finished song.
     ///
     /// # Errors
-    /// The writer fails at a step, or the journal refuses a result. What was kept stays kept, and
-    /// another run goes on behind it.
+    /// The writer fails at a step or has to be left alone, or the journal refuses a result. What was kept stays
+    /// kept, and another run goes on behind it.
     pub async fn run(&self) -> Result<(), GenerationError> {
         let mut run = Run::default();
-        for (step, output) in self.journal.kept().await? {
-            run.apply(step, output);
+        for kept in self.journal.kept().await? {
+            run.apply(kept.step, kept.output, &kept.writer);
         }
+        self.may_ask_the_writer()?;
         let writer = self.writer.name().to_owned();
         self.tell(GenerationEvent::Started { writer, resumed: run.last.is_some() }).await?;
         while let Some(step) = run.next(&self.request.config, self.journal.last_round().await?) {
-            self.wait_for_the_writer().await?;
+            self.may_ask_the_writer()?;
             self.tell(GenerationEvent::StageStarted { step }).await?;
             let begun = Instant::now();
             if step.stage == Stage::Finish {
@@ -72,7 +76,7 @@ impl Pipeline<'_> {
             }
             let input_hash = self.hash(step, &run)?;
             let done = stages::run(self, &run, step).await?;
-            run.apply(step, done.output.clone());
+            run.apply(step, done.output.clone(), self.hand(&done));
             self.journal.commit(self.to_commit(step, begun, input_hash, done)).await?;
             if !self.pace.is_zero() {
                 tokio::time::sleep(self.pace).await;
@@ -86,13 +90,14 @@ impl Pipeline<'_> {
         Ok(self.journal.tell(vec![event]).await?)
     }
 
-    /// Waits for as long as the writer has to be left alone, and says so.
-    async fn wait_for_the_writer(&self) -> Result<(), GenerationError> {
-        while let Some(rest) = self.writer.rests() {
-            self.tell(GenerationEvent::Waiting { reason: rest.reason }).await?;
-            tokio::time::sleep(rest.wait).await;
-        }
-        Ok(())
+    /// A song whose writer rests does not hold its worker meanwhile.
+    fn may_ask_the_writer(&self) -> Result<(), GenerationError> {
+        self.writer.rests().map_or(Ok(()), |rest| Err(GenerationError::Resting(rest)))
+    }
+
+    /// Who did a stage.
+    fn hand<'a>(&'a self, done: &Done) -> &'a str {
+        done.stand_in.unwrap_or_else(|| self.writer.name())
     }
 
     /// SHA-256 of everything that a step reads: equal inputs have equal hashes.
@@ -108,6 +113,7 @@ impl Pipeline<'_> {
             step,
             milliseconds,
             percent,
+            writer: self.hand(&done).to_owned(),
             sheet: done.report.sheet.clone(),
             score: done.report.score.as_ref().map(|score| mean(score.total, done.report.judged)),
             event: GenerationEvent::StageFinished {
@@ -119,7 +125,6 @@ impl Pipeline<'_> {
             output: done.output,
             files: done.files,
             input_hash,
-            writer: self.writer.name().to_owned(),
             calls: done.calls,
         }
     }

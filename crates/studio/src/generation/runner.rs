@@ -16,7 +16,7 @@ use super::{
     output::Request,
     pipeline::{GenerationError, Pipeline},
     store_journal::StoreJournal,
-    writer::Writers,
+    writer::{Rest, Writers},
 };
 
 /// How songs are run.
@@ -121,6 +121,7 @@ impl Worker {
         self.studio.signals().typing(claim.owner, claim.song_id, "");
         let kept = match outcome {
             Ok(Ok(()) | Err(GenerationError::Journal(JournalError::Lost))) | Err(LetGo::Lost) => Ok(()),
+            Ok(Err(GenerationError::Resting(rest))) => self.let_rest(claim, &rest).await,
             Ok(Err(error)) => self.fail(claim, &error).await,
             Err(LetGo::Cancelled) => self.end(claim, SongStatus::Cancelled, CANCELLED.to_owned()).await,
             Err(LetGo::Stopping) => {
@@ -166,6 +167,16 @@ impl Worker {
         }
     }
 
+    /// The song makes room for others until its writer may be asked again.
+    async fn let_rest(&self, claim: &Claim, rest: &Rest) -> Outcome<()> {
+        let now = self.studio.now();
+        let until = now.plus(i64::try_from(rest.wait.as_millis()).unwrap_or(i64::MAX));
+        for user in self.studio.store().let_rest(claim, until, &rest.reason, now).await? {
+            self.studio.signals().notify(user);
+        }
+        Ok(())
+    }
+
     async fn fail(&self, claim: &Claim, error: &GenerationError) -> Outcome<()> {
         tracing::warn!(song = %claim.song_id, %error, cause = ?std::error::Error::source(error), "a song failed");
         let message = match error {
@@ -173,7 +184,7 @@ impl Worker {
                 format!("{error} It happened at “{}”. What was written so far is kept.", step.stage.label())
             }
             GenerationError::NoWriter(error) => format!("{error} What was written so far is kept."),
-            GenerationError::Journal(_) => {
+            GenerationError::Resting(_) | GenerationError::Journal(_) => {
                 "The server could not keep a result. What was written so far is kept; write it again."
                     .to_owned()
             }

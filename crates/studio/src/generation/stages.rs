@@ -34,11 +34,13 @@ pub(super) struct Done {
     pub(super) files: Vec<FileContent>,
     /// The calls to models that it took.
     pub(super) calls: Vec<ModelCall>,
+    /// Who made the sheet in the writer's place.
+    pub(super) stand_in: Option<&'static str>,
 }
 
 impl Done {
     fn new(output: StageOutput, report: StageReport) -> Self {
-        Self { output, report, files: Vec::new(), calls: Vec::new() }
+        Self { output, report, files: Vec::new(), calls: Vec::new(), stand_in: None }
     }
 
     /// Adds what the stage took: calls, and remarks before everything else that is said.
@@ -46,6 +48,7 @@ impl Done {
         self.report.spent = Spent::on(&effort.calls);
         self.report.log.splice(0..0, effort.remarks);
         self.calls = effort.calls;
+        self.stand_in = effort.stand_in;
         self
     }
 }
@@ -55,9 +58,17 @@ impl Done {
 struct Effort {
     calls: Vec<ModelCall>,
     remarks: Vec<String>,
+    /// Who made the sheet in the writer's place.
+    stand_in: Option<&'static str>,
 }
 
 impl Effort {
+    /// Takes the sheet out of what a writer made, and remembers whether another one made it.
+    fn sheet_of<T>(&mut self, made: Made<T>) -> T {
+        self.stand_in = made.stand_in;
+        self.of(made)
+    }
+
     /// Takes the result out of what a writer made, and keeps what it took.
     fn of<T>(&mut self, made: Made<T>) -> T {
         self.calls.extend(made.calls);

@@ -1,18 +1,12 @@
 //! The journal of the server: SQLite, files on disk, and a nudge to whoever watches.
 
 use async_trait::async_trait;
-use domain::{
-    generation::{GenerationEvent, GenerationState},
-    stage::Step,
-};
+use domain::generation::{GenerationEvent, GenerationState};
 use store::{Claim, StageCommit, StageEffort, StoreError};
 
 use crate::{Studio, StudioError};
 
-use super::{
-    journal::{Commit, Finished, Journal, JournalError},
-    output::StageOutput,
-};
+use super::journal::{Commit, Finished, Journal, JournalError, Kept};
 
 /// Keeps a claimed song's results for as long as the claim holds.
 pub(crate) struct StoreJournal<'a> {
@@ -28,13 +22,13 @@ impl StoreJournal<'_> {
 
 #[async_trait]
 impl Journal for StoreJournal<'_> {
-    async fn kept(&self) -> Result<Vec<(Step, StageOutput)>, JournalError> {
+    async fn kept(&self) -> Result<Vec<Kept>, JournalError> {
         let rows = self.studio.store().stages(self.claim.generation_id).await?;
         rows.into_iter()
             .map(|row| {
                 let output =
                     serde_json::from_value(row.output).map_err(|cause| JournalError::Broken(cause.into()))?;
-                Ok((row.step, output))
+                Ok(Kept { step: row.step, output, writer: row.writer })
             })
             .collect()
     }

@@ -11,7 +11,7 @@ use domain::{
 use songcraft::lint::Finding;
 use songsmith::{Brief, Note, Review, Wishes, cover::Picture};
 
-use super::Request;
+use super::{Request, output::Scored};
 
 /// Why a writer could not do a stage, in words for the song's owner.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -27,12 +27,19 @@ pub struct Made<T> {
     pub calls: Vec<ModelCall>,
     /// What is to be said of it in the log: where a model could not be used, and what was done instead.
     pub remarks: Vec<String>,
+    /// Who made it in the writer's place; `None` when the writer did it.
+    pub stand_in: Option<&'static str>,
 }
 
 impl<T> Made<T> {
+    /// Made by a model with these calls.
+    pub fn by_model(value: T, calls: Vec<ModelCall>) -> Self {
+        Self { value, calls, remarks: Vec::new(), stand_in: None }
+    }
+
     /// Made by rules, without any model.
     pub fn plain(value: T) -> Self {
-        Self { value, calls: Vec::new(), remarks: Vec::new() }
+        Self::by_model(value, Vec::new())
     }
 }
 
@@ -71,6 +78,9 @@ pub trait Audience: Send + Sync {
     /// The draft is begun once more; what was shown of it no longer holds.
     async fn begins_again(&self);
 
+    /// The draft has a title.
+    async fn title(&self, title: &str);
+
     /// Lines are done.
     async fn lines(&self, lines: Vec<String>);
 
@@ -102,7 +112,7 @@ pub trait Writer: Send + Sync {
     ) -> Result<Made<Sheet>, WriterError>;
 
     /// Reads the song with three different eyes.
-    async fn review(&self, brief: &Brief, sheet: &Sheet) -> Result<Made<Vec<Review>>, WriterError>;
+    async fn review(&self, brief: &Brief, scored: &Scored) -> Result<Made<Vec<Review>>, WriterError>;
 
     /// Rewrites what the reviews name, and nothing else.
     async fn revise(

@@ -7,12 +7,13 @@ use domain::{
     UserId,
     writer::{WriterCard, WriterChoice},
 };
-use models::{Breakers, Caller, Limits, Provider, Reach};
+use models::{Breakers, Caller, Limits, Provider, Reach, Usage};
+use store::StoreError;
 use url::Url;
 
 use crate::{
     Studio, StudioError,
-    generation::{BuiltinWriter, ModelWriter, Request, Writer, WriterError, Writers},
+    generation::{BuiltinWriter, Meter, ModelWriter, Request, Writer, WriterError, Writers},
     prompts::Prompts,
 };
 
@@ -47,18 +48,48 @@ impl Writers for ChosenWriters {
                 WriterError("The writer could not be read from the settings.".to_owned())
             }
         })?;
-        let left = match card.budget {
-            Some(budget) => {
-                let used = self.studio.store().writer_usage(owner, choice, self.studio.now()).await;
-                let used =
-                    used.map_err(|_| WriterError("The writer's budget could not be read.".to_owned()))?;
-                Some(budget.saturating_sub(used.tokens_in + used.tokens_out))
-            }
-            None => None,
-        };
+        let meter = matches!(choice, WriterChoice::Shared(_)).then(|| {
+            let share = Share { studio: self.studio.clone(), owner, choice, budget: card.budget };
+            Arc::new(share) as Arc<dyn Meter>
+        });
         let prompts = Prompts::of(self.studio.data()).await;
-        Ok(Arc::new(ModelWriter::new(card, caller, prompts, request.clone(), left)))
+        Ok(Arc::new(ModelWriter::new(card, caller, prompts, request.clone(), meter)))
     }
+}
+
+/// What a user uses of a shared writer. It is read and counted in the database around each call, so that all songs of the
+/// user, in every process, have one budget together; only calls that are under way at the same time may exceed it.
+struct Share {
+    studio: Studio,
+    owner: UserId,
+    choice: WriterChoice,
+    /// Tokens for a month; `None` counts without a limit.
+    budget: Option<u64>,
+}
+
+#[async_trait]
+impl Meter for Share {
+    async fn has_left(&self) -> Result<bool, WriterError> {
+        let Some(budget) = self.budget else { return Ok(true) };
+        let used = self.studio.store().writer_usage(self.owner, self.choice, self.studio.now()).await;
+        let used = used.map_err(|error| broken(&error))?;
+        Ok(used.tokens_in + used.tokens_out < budget)
+    }
+
+    async fn count(&self, usage: Usage) -> Result<(), WriterError> {
+        let tokens = (usage.tokens_in, usage.tokens_out);
+        if tokens == (0, 0) {
+            return Ok(());
+        }
+        let counted =
+            self.studio.store().count_usage(self.owner, self.choice, tokens, self.studio.now()).await;
+        counted.map_err(|error| broken(&error))
+    }
+}
+
+fn broken(error: &StoreError) -> WriterError {
+    tracing::error!(%error, "a shared writer's budget could not be read or written");
+    WriterError("What you have used of this writer could not be counted.".to_owned())
 }
 
 /// A model for one song without a studio. Whoever runs the command line is on this machine already, so its own hosts

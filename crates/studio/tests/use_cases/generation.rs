@@ -204,15 +204,21 @@ async fn two_songs_are_written_at_once_and_the_third_waits_and_says_so() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_song_whose_writer_has_to_be_left_alone_waits_says_why_and_goes_on() {
+async fn a_song_whose_writer_has_to_be_left_alone_waits_without_a_worker_says_why_and_goes_on() {
     let desk = Desk::new().await;
     let ann = desk.user("ann").await;
-    let id = desk.song(ann, "k").await;
-    let wait = std::time::Duration::from_millis(5);
+    let id = desk.song(ann, "k1").await;
+    let wait = std::time::Duration::from_secs(30);
     let rest = Rest { wait, reason: "The provider is left alone.".to_owned() };
     let writer = ScriptedWriter::default();
     *writer.rest.lock().unwrap() = Some(rest);
-    desk.run(Arc::new(writer));
+    desk.run_workers(Arc::new(writer), 1);
+    // The only worker writes another song meanwhile.
+    let other = desk.song(ann, "k2").await;
+    assert_eq!(desk.ended(ann, other).await.status, SongStatus::Completed);
+    let progress = desk.studio.song_progress(ann, id).await.unwrap();
+    assert_eq!(progress.waiting.as_deref(), Some("The provider is left alone."));
+    desk.clock.turn(30_000);
     assert_eq!(desk.ended(ann, id).await.status, SongStatus::Completed);
     let events = desk.studio.events_after(ann, EventId(0), 1_000).await.unwrap();
     let told = GenerationEvent::Waiting { reason: "The provider is left alone.".to_owned() };

@@ -1,6 +1,14 @@
 //! A whole song by a language model that is a script behind a real socket: cases 8 and 15, and every way to fall back.
 
-use std::time::Duration;
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+
+use async_trait::async_trait;
 
 use domain::{
     generation::GenerationEvent,
@@ -8,10 +16,12 @@ use domain::{
     stage::Stage,
     writer::{ProviderKind, WriterCard},
 };
-use models::{Breakers, Caller, Limits, Provider, Reach};
+use models::{Breakers, Caller, Limits, Provider, Reach, Usage};
 use scripted_provider::{Call, Reply, SHEET, ScriptedProvider, answer, song_writer};
 use studio::{
-    generation::{GenerationError, MemoryJournal, ModelWriter, Pipeline, Request, journal::Finished},
+    generation::{
+        GenerationError, MemoryJournal, Meter, ModelWriter, Pipeline, Request, WriterError, journal::Finished,
+    },
     prompts::Prompts,
 };
 use url::Url;
@@ -50,6 +60,22 @@ fn writer(card: WriterCard, request: &Request) -> ModelWriter {
     let reach = Reach { loopback: true, local_only: request.use_local, ..Reach::default() };
     let caller = Caller::new(provider, reach, LIMITS(), Breakers::default().of("scripted"));
     ModelWriter::new(card, caller, Prompts::shipped(), request.clone(), None)
+}
+
+/// A share of so many tokens.
+struct Purse(AtomicU64);
+
+#[async_trait]
+impl Meter for Purse {
+    async fn has_left(&self) -> Result<bool, WriterError> {
+        Ok(self.0.load(Ordering::SeqCst) > 0)
+    }
+
+    async fn count(&self, usage: Usage) -> Result<(), WriterError> {
+        let left = self.0.load(Ordering::SeqCst).saturating_sub(usage.tokens_in + usage.tokens_out);
+        self.0.store(left, Ordering::SeqCst);
+        Ok(())
+    }
 }
 
 struct Written {
@@ -202,6 +228,44 @@ async fn a_draft_that_is_no_song_is_tried_again_and_then_written_by_the_built_in
     written.outcome.as_ref().unwrap();
     assert!(written.log().contains("the built-in writer wrote the draft"), "{}", written.log());
     assert_eq!(provider.tasks().iter().filter(|task| *task == "draft").count(), 2);
+    let writer = written.finished.unwrap().metadata.writer;
+    assert!(writer.starts_with(songsmith::WRITER_NAME), "{writer}");
+}
+
+#[tokio::test]
+async fn a_model_that_says_nothing_leaves_the_stage_to_the_rules() {
+    for (task, instead) in
+        [("draft", "wrote the draft"), ("revise", "revised the song"), ("critic", "was the critic")]
+    {
+        let provider = misbehaving(task, |_| Reply::Text(String::new())).await;
+        let written = write(&provider).await;
+        written.outcome.as_ref().unwrap();
+        let log = written.log();
+        assert!(log.contains("without a word") && log.contains(instead), "{task}: {log}");
+    }
+}
+
+#[tokio::test]
+async fn a_form_that_comes_back_unfilled_is_no_answer() {
+    let provider = misbehaving("score", |_| {
+        Reply::Text(
+            r#"{"score": "a number from 0 to 10 with one decimal", "reason": "one sentence"}"#.to_owned(),
+        )
+    })
+    .await;
+    let written = write(&provider).await;
+    assert_eq!(written.finished.as_ref().unwrap().metadata.judged, None);
+    assert!(written.log().contains("songcraft's score stands alone"), "{}", written.log());
+}
+
+#[tokio::test]
+async fn a_title_is_told_before_the_first_line() {
+    let provider = ScriptedProvider::start(song_writer).await;
+    let events = write(&provider).await.events;
+    let at = |wanted: fn(&GenerationEvent) -> bool| events.iter().position(wanted).unwrap();
+    let title =
+        at(|event| matches!(event, GenerationEvent::TitleFound { title, .. } if title == "Carry Me Over"));
+    assert!(title < at(|event| matches!(event, GenerationEvent::LinesWritten { .. })));
 }
 
 #[tokio::test]
@@ -266,7 +330,6 @@ async fn a_provider_that_fails_ends_the_stage_with_its_status_and_what_was_writt
         (Reply::status(500), "trouble of its own"),
         (Reply::busy("3600"), "takes no more requests for 3600 seconds"),
         (Reply::Cut("{\"not".to_owned()), "ended before it was complete"),
-        (Reply::Text(String::new()), "without a word"),
     ] {
         let provider = misbehaving("critic", move |_| reply.clone()).await;
         let written = write(&provider).await;
@@ -355,7 +418,8 @@ async fn a_share_that_is_used_up_ends_the_song_before_the_next_call() {
     };
     let reach = Reach { loopback: true, ..Reach::default() };
     let caller = Caller::new(whole, reach, LIMITS(), Breakers::default().of("scripted"));
-    let writer = ModelWriter::new(card, caller, Prompts::shipped(), request.clone(), Some(1));
+    let writer =
+        ModelWriter::new(card, caller, Prompts::shipped(), request.clone(), Some(Arc::new(Purse(1.into()))));
     let written = write_with(&writer, &request).await;
     let error = written.outcome.unwrap_err().to_string();
     assert!(error.contains("used up"), "{error}");

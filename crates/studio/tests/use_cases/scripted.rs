@@ -9,7 +9,7 @@ use async_trait::async_trait;
 use domain::{generation::Sheet, song::SongMetadata};
 use songcraft::lint::Finding;
 use songsmith::{Brief, Note, Review, Wishes, cover::Picture};
-use studio::generation::{Audience, BuiltinWriter, Made, Rest, Writer, WriterError};
+use studio::generation::{Audience, BuiltinWriter, Made, Rest, Writer, WriterError, output::Scored};
 use tokio::sync::{Notify, Semaphore};
 
 /// The calls in the order of the pipeline.
@@ -68,7 +68,7 @@ impl ScriptedWriter {
 #[async_trait]
 impl Writer for ScriptedWriter {
     fn name(&self) -> &'static str {
-        "Scripted writer"
+        songsmith::WRITER_NAME
     }
 
     fn rests(&self) -> Option<Rest> {
@@ -90,9 +90,9 @@ impl Writer for ScriptedWriter {
         BuiltinWriter.draft(brief, seed, audience).await
     }
 
-    async fn review(&self, brief: &Brief, sheet: &Sheet) -> Result<Made<Vec<Review>>, WriterError> {
+    async fn review(&self, brief: &Brief, scored: &Scored) -> Result<Made<Vec<Review>>, WriterError> {
         self.play("review").await?;
-        BuiltinWriter.review(brief, sheet).await
+        BuiltinWriter.review(brief, scored).await
     }
 
     async fn revise(

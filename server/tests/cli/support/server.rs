@@ -46,11 +46,25 @@ impl Server {
     /// Asks the process to stop, as a service manager does; gives its status and how long it took.
     pub(crate) fn terminate(mut self) -> (ExitStatus, Duration) {
         let begun = Instant::now();
-        let id = self.process.id().to_string();
-        let sent = Command::new("kill").args(["-TERM", &id]).status().expect("a signal");
-        assert!(sent.success());
+        self.signal("-TERM");
         let status = self.process.wait().expect("its end");
         (status, begun.elapsed())
+    }
+
+    /// Lets the process stand still, as a machine that sleeps would.
+    pub(crate) fn freeze(&self) {
+        self.signal("-STOP");
+    }
+
+    /// Lets a process that stands still go on.
+    pub(crate) fn thaw(&self) {
+        self.signal("-CONT");
+    }
+
+    fn signal(&self, signal: &str) {
+        let id = self.process.id().to_string();
+        let sent = Command::new("kill").args([signal, &id]).status().expect("a signal");
+        assert!(sent.success());
     }
 }
 

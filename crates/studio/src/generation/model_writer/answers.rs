@@ -10,19 +10,41 @@ const MOST_NOTES: usize = 6;
 /// Characters that a sentence may have.
 const LONGEST_SENTENCE: usize = 400;
 
-/// Reads the JSON object in an answer.
+/// Reads the JSON object in an answer. Texts of which `copied` says that they are the prompt's own count as not said: small
+/// models give back the form that they were to fill in.
 ///
 /// # Errors
 /// What is wrong with it, for the model that is asked again.
-pub(super) fn read<T: DeserializeOwned>(answer: &str) -> Result<T, String> {
+pub(super) fn read<T: DeserializeOwned>(answer: &str, copied: impl Fn(&str) -> bool) -> Result<T, String> {
     let (Some(start), Some(end)) = (answer.find('{'), answer.rfind('}')) else {
         return Err("there is no JSON object in it".to_owned());
     };
     if end < start {
         return Err("the JSON object does not end".to_owned());
     }
-    serde_json::from_str(&answer[start..=end])
-        .map_err(|error| format!("the JSON is not as it was asked for: {error}"))
+    let wrong = |error: serde_json::Error| format!("the JSON is not as it was asked for: {error}");
+    let mut value: Value = serde_json::from_str(&answer[start..=end]).map_err(wrong)?;
+    forget(&mut value, &copied);
+    serde_json::from_value(value).map_err(wrong)
+}
+
+/// Takes every text out of a value that was only copied.
+fn forget(value: &mut Value, copied: &impl Fn(&str) -> bool) {
+    match value {
+        Value::String(text) if copied(text) => *value = Value::Null,
+        Value::Array(items) => {
+            for item in items.iter_mut() {
+                forget(item, copied);
+            }
+            items.retain(|item| !item.is_null());
+        }
+        Value::Object(fields) => {
+            for field in fields.values_mut() {
+                forget(field, copied);
+            }
+        }
+        _ => {}
+    }
 }
 
 /// A sentence of a model's, on one line and short enough to show.
@@ -107,18 +129,20 @@ impl Judgement {
 /// Whether a song is the one that was asked for.
 #[derive(Deserialize)]
 pub(super) struct Fit {
-    fits: bool,
+    fits: Value,
     #[serde(default)]
     missing: Value,
 }
 
 impl Fit {
     /// What is missing, a note each.
-    pub(super) fn check(self) -> Vec<Note> {
-        if self.fits {
-            return Vec::new();
+    pub(super) fn check(self) -> Result<Vec<Note>, String> {
+        let missing = list(&self.missing, MOST_NOTES).into_iter().map(|text| Note { line: None, text });
+        match &self.fits {
+            Value::Bool(true) => Ok(Vec::new()),
+            Value::Bool(false) => Ok(missing.collect()),
+            _ => Err("“fits” is neither true nor false".to_owned()),
         }
-        list(&self.missing, MOST_NOTES).into_iter().map(|text| Note { line: None, text }).collect()
     }
 }
 
@@ -165,13 +189,19 @@ pub(super) struct Understood {
 impl Understood {
     /// Puts into the brief what is plausible; the rest of the brief stays as the rules read it.
     pub(super) fn into(self, brief: &mut Brief, prompt: &str) {
+        let heard = prompt.to_lowercase();
         let short = |value: &Value, most: usize| words(value).filter(|text| text.chars().count() <= most);
         let lower = |value: &Value, most| short(value, most).map(|text| text.to_lowercase());
-        if let Some(subject) = short(&self.subject, 120) {
+        // What is not said in the prompt was not understood but invented.
+        if let Some(subject) = short(&self.subject, 120).filter(|subject| mostly_in(subject, &heard)) {
             brief.subject = Some(subject);
         }
         if brief.title.is_none() {
-            brief.title = short(&self.title, 100);
+            // Nor is a prompt its own title.
+            let is_given = |title: &String| {
+                heard.contains(&title.to_lowercase()) && title.chars().count() * 2 < prompt.chars().count()
+            };
+            brief.title = short(&self.title, 100).filter(is_given);
         }
         if let Some(mood) = lower(&self.mood, 24).filter(|mood| !mood.contains(' ')) {
             brief.mood = mood;
@@ -199,21 +229,31 @@ impl Understood {
             brief.vocal = Some(vocal);
         }
         // Only what the prompt really says can be missing from the song.
-        let prompt = prompt.to_lowercase();
         let said: Vec<String> = list(&self.content_words, 8)
             .into_iter()
             .map(|word| word.to_lowercase())
-            .filter(|word| !word.contains(' ') && prompt.contains(word.as_str()))
+            .filter(|word| !word.contains(' ') && heard.contains(word.as_str()))
             .collect();
         if !said.is_empty() {
             brief.content_words = said;
         }
         for word in list(&self.must_not, 8).into_iter().map(|word| word.to_lowercase()) {
-            if prompt.contains(&word) && !brief.must_not.contains(&word) {
+            if heard.contains(&word) && !brief.must_not.contains(&word) {
                 brief.must_not.push(word);
             }
         }
     }
+}
+
+/// Whether at least half of a text's words stand in another, which is in lower case.
+fn mostly_in(text: &str, other: &str) -> bool {
+    let words: Vec<String> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| word.chars().count() > 2)
+        .map(str::to_lowercase)
+        .collect();
+    let found = words.iter().filter(|word| other.contains(word.as_str())).count();
+    !words.is_empty() && found * 2 >= words.len()
 }
 
 /// Notes for production; every field may be missing.
@@ -277,7 +317,7 @@ mod tests {
     use super::*;
 
     fn notes(answer: &str) -> Result<Vec<Note>, String> {
-        read::<Notes>(answer)?.check(20)
+        read::<Notes>(answer, |_| false)?.check(20)
     }
 
     #[test]
@@ -301,7 +341,7 @@ mod tests {
 
     #[test]
     fn a_score_is_a_number_from_0_to_10_and_nothing_else() {
-        let judge = |answer: &str| read::<Judgement>(answer).and_then(Judgement::check);
+        let judge = |answer: &str| read::<Judgement>(answer, |_| false).and_then(Judgement::check);
         assert_eq!(judge(r#"{"score": 7.5, "reason": "good"}"#), Ok((75.0, "good".to_owned())));
         assert_eq!(judge(r#"{"score": "8/10"}"#), Ok((80.0, String::new())));
         for wrong in [r#"{"score": 75}"#, r#"{"score": null}"#, r#"{"score": "-3"}"#, r#"{"reason": "x"}"#] {
@@ -314,10 +354,40 @@ mod tests {
         let mut brief = Brief { genre: "pop".into(), bpm: 100, ..Brief::default() };
         let answer = r#"{"subject": "a boat", "genre": "screamo-polka", "bpm": 9000, "mood": "wistful", "vocal": "Male",
             "content_words": ["Boat", "submarine"], "must_not": ["rain"], "instruments": "oud, drum"}"#;
-        read::<Understood>(answer).expect("JSON").into(&mut brief, "A song about a boat");
+        read::<Understood>(answer, |_| false).expect("JSON").into(&mut brief, "A song about a boat");
         assert_eq!((brief.genre.as_str(), brief.bpm, brief.mood.as_str()), ("pop", 100, "wistful"));
         assert_eq!((brief.subject.as_deref(), brief.vocal), (Some("a boat"), Some(Vocal::Male)));
         assert_eq!((brief.content_words, brief.must_not.len()), (vec!["boat".to_owned()], 0));
         assert_eq!(brief.instruments, ["oud", "drum"]);
+    }
+
+    #[test]
+    fn a_form_that_is_given_back_unfilled_says_nothing() {
+        let copied = |text: &str| matches!(text, "one sentence" | "what the song is about");
+        let answer = r#"{"subject": "what the song is about", "instruments": ["one sentence", "oud"]}"#;
+        let mut brief = Brief::default();
+        read::<Understood>(answer, copied).expect("JSON").into(&mut brief, "A song about a boat");
+        assert_eq!((brief.subject, brief.instruments), (None, vec!["oud".to_owned()]));
+        let unfilled = r#"{"score": "one sentence", "reason": "one sentence"}"#;
+        assert!(read::<Judgement>(unfilled, copied).and_then(Judgement::check).is_err());
+    }
+
+    #[test]
+    fn what_the_prompt_does_not_say_is_not_understood() {
+        let understood = |answer: &str| {
+            let mut brief = Brief::default();
+            let prompt = "A slow waltz about the last ferry, called Carry Me Over, for two voices";
+            read::<Understood>(answer, |_| false).expect("JSON").into(&mut brief, prompt);
+            (brief.subject, brief.title)
+        };
+        let invented = r#"{"subject": "a robot who dreams", "title": "Neon Hearts"}"#;
+        assert_eq!(understood(invented), (None, None));
+        let said = r#"{"subject": "the last ferry of all", "title": "Carry Me Over"}"#;
+        assert_eq!(
+            understood(said),
+            (Some("the last ferry of all".to_owned()), Some("Carry Me Over".to_owned()))
+        );
+        let whole = r#"{"title": "A slow waltz about the last ferry, called Carry Me Over"}"#;
+        assert_eq!(understood(whole).1, None, "the prompt is not its own title");
     }
 }

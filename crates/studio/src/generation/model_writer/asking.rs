@@ -3,7 +3,7 @@
 use std::sync::atomic::Ordering;
 
 use domain::{generation::ModelCall, stage::Stage};
-use models::{Answer, Ask, CallError, Ignore, Listener, Trouble};
+use models::{Ask, CallError, Ignore, Listener, Trouble, Usage};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -39,7 +39,7 @@ impl ModelWriter {
         calls: &mut Vec<ModelCall>,
     ) -> Result<Said<String>, WriterError> {
         let prompt = self.prompt(task)?;
-        self.check_share()?;
+        self.check_share().await?;
         let model = self.card.model_for(stage);
         let mut ask = Ask {
             system: told.system.clone(),
@@ -67,13 +67,16 @@ impl ModelWriter {
             self.bare.store(true, Ordering::Relaxed);
             answer = caller.ask(&without_options(ask), listener).await;
         }
+        let usage = answer.as_ref().map_or_else(|error| error.usage, |answer| answer.usage);
+        self.count(&mut call, usage).await?;
         match answer {
             Ok(answer) => {
-                self.count(&mut call, &answer);
+                call.milliseconds = answer.milliseconds;
+                call.tries = answer.tries;
                 calls.push(call);
                 Ok(Said::This(answer.text))
             }
-            Err(error) if error.trouble == Trouble::Stopped || is_too_much(&error) => {
+            Err(error) if is_the_models_fault(&error) => {
                 call.fault = Some(error.message.clone());
                 call.tries = 1;
                 calls.push(call);
@@ -84,26 +87,26 @@ impl ModelWriter {
     }
 
     /// Whether there is something left of what the owner may use.
-    pub(super) fn check_share(&self) -> Result<(), WriterError> {
-        if self.left.as_ref().is_some_and(|left| left.load(Ordering::Relaxed) <= 0) {
-            return Err(WriterError(format!(
-                "Your share of “{}” for this month is used up. Choose another writer, or wait for the next month.",
-                self.card.name
-            )));
+    pub(super) async fn check_share(&self) -> Result<(), WriterError> {
+        let Some(meter) = &self.meter else { return Ok(()) };
+        if meter.has_left().await? {
+            return Ok(());
         }
-        Ok(())
+        Err(WriterError(format!(
+            "Your share of “{}” for this month is used up. Choose another writer, or wait for the next month.",
+            self.card.name
+        )))
     }
 
-    /// Notes tokens, time and price of an answer.
-    fn count(&self, call: &mut ModelCall, answer: &Answer) {
-        call.tokens_in = answer.usage.tokens_in;
-        call.tokens_out = answer.usage.tokens_out;
-        call.milliseconds = answer.milliseconds;
-        call.tries = answer.tries;
-        call.cost = self.card.cost(call.tokens_in, call.tokens_out);
-        if let Some(left) = &self.left {
-            let used = i64::try_from(call.tokens_in + call.tokens_out).unwrap_or(i64::MAX);
-            left.fetch_sub(used, Ordering::Relaxed);
+    /// Notes tokens and price of a call: the provider's own price, or one by the writer's prices.
+    async fn count(&self, call: &mut ModelCall, usage: Usage) -> Result<(), WriterError> {
+        call.tokens_in = usage.tokens_in;
+        call.tokens_out = usage.tokens_out;
+        call.estimated = usage.estimated;
+        call.cost = usage.cost.or_else(|| self.card.cost(call.tokens_in, call.tokens_out));
+        match &self.meter {
+            Some(meter) => meter.count(usage).await,
+            None => Ok(()),
         }
     }
 
@@ -161,7 +164,9 @@ impl ModelWriter {
         calls: &mut Vec<ModelCall>,
         check: impl Fn(T) -> Result<U, String>,
     ) -> Result<Said<U>, WriterError> {
-        self.ask(stage, task, data, &mut Ignore, calls, |text| answers::read(text).and_then(&check)).await
+        let prompt = self.prompt(task)?;
+        let read = |text: &str| answers::read(text, |words| prompt.quotes(words)).and_then(&check);
+        self.ask(stage, task, data, &mut Ignore, calls, read).await
     }
 }
 
@@ -178,10 +183,17 @@ fn refuses_options(error: &CallError) -> bool {
             .any(|word| said.contains(word))
 }
 
-/// Whether a task is too large for the model: then another stage may still be within its reach.
-fn is_too_much(error: &CallError) -> bool {
-    let said = error.message.to_lowercase();
-    error.trouble == Trouble::Refused && (said.contains("context") || said.contains("too long"))
+/// Whether this model cannot do this task, while another task may still be within its reach: its answer was stopped, it has
+/// nothing to say, or it cannot read so much.
+fn is_the_models_fault(error: &CallError) -> bool {
+    match error.trouble {
+        Trouble::Stopped | Trouble::Empty | Trouble::TooLong => true,
+        Trouble::Refused => {
+            let said = error.message.to_lowercase();
+            said.contains("context") || said.contains("too long")
+        }
+        _ => false,
+    }
 }
 
 /// A call's error with the provider's status, for the song's owner.

@@ -1,69 +1,69 @@
-//! A draft while it is written: its lines go to whoever watches, and a hopeless one is stopped early.
+//! A draft while it is written: its title and lines go to whoever watches, and a hopeless one is stopped early.
 
-use std::{collections::HashMap, ops::ControlFlow};
+use std::ops::ControlFlow;
 
 use async_trait::async_trait;
 use models::Listener;
-use songcraft::target::Target;
+use songcraft::{document::Document, draft, target::Target};
 
 use super::sheet::SheetReader;
 use crate::generation::writer::Audience;
 
-/// Characters in which a song has begun, or never will.
-const PATIENCE: usize = 2_000;
-/// Times that one line may be written before it is a loop and no refrain.
-const MOST_REPEATS: usize = 12;
 /// Letters of lyrics from which a language can be told.
 const ENOUGH_LETTERS: usize = 300;
-/// What a sheet may have beyond its limit: it is cut or repaired later, but not twice as long.
-const SLACK: usize = 1_000;
+/// Characters after which what is written is looked at, even if no line of the sheet has ended.
+const GLANCE: usize = 500;
 
 /// Hears a draft.
 pub(super) struct Pen<'a> {
     audience: &'a dyn Audience,
     target: &'static Target,
     language: &'a str,
+    /// Whether the song has a title already, so that the draft's own does not count.
+    has_title: bool,
     reader: SheetReader,
+    /// What stands before the sheet.
+    preamble: String,
     unfinished: String,
     shown: bool,
+    /// Characters since the draft was looked at.
+    unseen: usize,
 }
 
 impl<'a> Pen<'a> {
-    pub(super) fn new(audience: &'a dyn Audience, target: &'static Target, language: &'a str) -> Self {
+    pub(super) fn new(
+        audience: &'a dyn Audience,
+        target: &'static Target,
+        language: &'a str,
+        has_title: bool,
+    ) -> Self {
         Self {
             audience,
             target,
             language,
+            has_title,
             reader: SheetReader::default(),
+            preamble: String::new(),
             unfinished: String::new(),
             shown: false,
+            unseen: 0,
         }
     }
 
-    /// Why there is no use in reading on.
+    /// Why there is no use in reading on: songcraft looks at the sheet as far as it goes.
     fn hopeless(&self) -> Option<String> {
         let lines = self.reader.lines();
-        if lines.is_empty() {
-            let read = self.reader.read + self.unfinished.chars().count();
-            return (read > PATIENCE)
-                .then(|| format!("after {read} characters no section of a song has begun"));
+        let before = if lines.is_empty() { self.preamble.clone() } else { lines.join("\n") + "\n" };
+        let draft = Document::parse(&(before + &self.unfinished));
+        if let Some(reason) = draft::hopeless(&draft, self.target) {
+            return Some(reason.to_string());
         }
-        if self.unfinished.len() > PATIENCE {
-            return Some("it writes a line without an end".to_owned());
-        }
-        let length: usize = lines.iter().map(|line| line.chars().count() + 1).sum();
-        if let Some(limit) = self.target.lyrics_limit.filter(|limit| length > *limit as usize + SLACK) {
-            return Some(format!("it is longer than the {limit} characters that {} takes", self.target.name));
-        }
-        let sung = || lines.iter().filter(|line| !line.is_empty() && !line.starts_with('['));
-        let mut times: HashMap<&str, usize> = HashMap::new();
-        for line in sung() {
-            *times.entry(line).or_default() += 1;
-        }
-        if times.values().any(|times| *times > MOST_REPEATS) {
-            return Some("it writes one line again and again".to_owned());
-        }
-        let text: String = sung().flat_map(|line| line.chars().chain([' '])).collect();
+        self.in_another_language()
+    }
+
+    fn in_another_language(&self) -> Option<String> {
+        let sung = self.reader.lines().iter().filter(|line| !line.is_empty() && !line.starts_with('['));
+        let text: String = sung.flat_map(|line| line.chars().chain([' '])).collect();
         if text.chars().filter(|c| c.is_alphabetic()).count() < ENOUGH_LETTERS {
             return None;
         }
@@ -82,15 +82,25 @@ impl Listener for Pen<'_> {
         }
         self.audience.typing("");
         self.reader = SheetReader::default();
+        self.preamble.clear();
         self.unfinished.clear();
     }
 
     async fn hears(&mut self, piece: &str) -> ControlFlow<String> {
         self.unfinished.push_str(piece);
+        self.unseen += piece.chars().count();
+        let had_title = self.reader.title().is_some();
         let mut lines = Vec::new();
         while let Some(end) = self.unfinished.find('\n') {
             let line: String = self.unfinished.drain(..=end).collect();
             lines.extend(self.reader.line(&line));
+            if !self.reader.has_begun() {
+                self.preamble.push_str(&line);
+            }
+        }
+        if let Some(title) = self.reader.title().filter(|_| !had_title && !self.has_title) {
+            self.shown = true;
+            self.audience.title(title).await;
         }
         let whole = !lines.is_empty();
         if whole {
@@ -100,12 +110,26 @@ impl Listener for Pen<'_> {
         // Brackets may still turn out to be chatter; a line of lyrics is shown as it grows.
         let begun = self.reader.has_begun() && !self.unfinished.starts_with(['[', '`', '#']);
         self.audience.typing(if begun { &self.unfinished } else { "" });
-        let look = whole || !self.reader.has_begun() || self.unfinished.len() > PATIENCE;
-        match if look { self.hopeless() } else { None } {
-            Some(reason) => ControlFlow::Break(reason),
-            None => ControlFlow::Continue(()),
+        if !whole && self.unseen < GLANCE {
+            return ControlFlow::Continue(());
         }
+        self.unseen = 0;
+        self.hopeless().map_or(ControlFlow::Continue(()), ControlFlow::Break)
     }
+}
+
+/// Nobody: a sheet that is written anew is shown when it is done, and stopped early like a draft.
+pub(super) struct Nobody;
+
+#[async_trait]
+impl Audience for Nobody {
+    async fn begins_again(&self) {}
+
+    async fn title(&self, _title: &str) {}
+
+    async fn lines(&self, _lines: Vec<String>) {}
+
+    fn typing(&self, _text: &str) {}
 }
 
 /// The language of an ISO 639-1 code, as far as it can be told from text.
@@ -159,6 +183,10 @@ mod tests {
             self.0.lock().expect("a lock").extend(lines);
         }
 
+        async fn title(&self, title: &str) {
+            self.0.lock().expect("a lock").push(format!("“{title}”"));
+        }
+
         fn typing(&self, text: &str) {
             if !text.is_empty() {
                 self.0.lock().expect("a lock").push(format!("~{text}"));
@@ -168,7 +196,7 @@ mod tests {
 
     async fn hear(language: &str, pieces: &[&str]) -> (Vec<String>, Option<String>) {
         let heard = Heard::default();
-        let mut pen = Pen::new(&heard, Target::default_target(), language);
+        let mut pen = Pen::new(&heard, Target::default_target(), language, false);
         pen.begins().await;
         let mut stopped = None;
         for piece in pieces {
@@ -183,14 +211,14 @@ mod tests {
     #[tokio::test]
     async fn lines_are_shown_while_they_grow_and_once_they_are_whole() {
         let (heard, stopped) = hear("en", &["Title: Boat\n\n[Ver", "se 1]\nThe b", "oy\nand", " I\n"]).await;
-        assert_eq!(heard, ["[Verse 1]", "~The b", "The boy", "~and", "and I"]);
+        assert_eq!(heard, ["“Boat”", "[Verse 1]", "~The b", "The boy", "~and", "and I"]);
         assert_eq!(stopped, None);
     }
 
     #[tokio::test]
     async fn another_try_begins_on_an_empty_page() {
         let heard = Heard::default();
-        let mut pen = Pen::new(&heard, Target::default_target(), "en");
+        let mut pen = Pen::new(&heard, Target::default_target(), "en", true);
         pen.begins().await;
         assert!(pen.hears("[Verse]\na\n").await.is_continue());
         pen.begins().await;
@@ -200,19 +228,24 @@ mod tests {
 
     #[tokio::test]
     async fn a_hopeless_draft_is_stopped_early() {
-        let essay = "This is an essay about ferries and not a song at all. ".repeat(50);
+        let essay = "This is an essay about ferries and not a song at all. ".repeat(60);
         let (_, stopped) = hear("en", &[&essay]).await;
         assert!(stopped.is_some_and(|reason| reason.contains("no section")));
-        let loops = format!("[Verse]\n{}", "la la la\n".repeat(14));
-        let (_, stopped) = hear("en", &[&loops]).await;
-        assert!(stopped.is_some_and(|reason| reason.contains("again and again")));
+        let essay = "This is an essay about ferries\nand not a song at all.\n".repeat(60);
+        let (_, stopped) = hear("en", &[&essay]).await;
+        assert!(stopped.is_some_and(|reason| reason.contains("no section")));
         let endless = "la ".repeat(1_000);
         let (_, stopped) = hear("en", &["[Verse]\n", &endless]).await;
         assert!(stopped.is_some_and(|reason| reason.contains("without an end")));
-        let long: Vec<String> =
-            (0..400).map(|number| format!("the number of this line is {number}\n")).collect();
-        let (_, stopped) = hear("en", &["[Verse]\n", &long.concat()]).await;
-        assert!(stopped.is_some_and(|reason| reason.contains("longer than")));
+    }
+
+    #[tokio::test]
+    async fn a_title_that_was_asked_for_is_not_told_again() {
+        let heard = Heard::default();
+        let mut pen = Pen::new(&heard, Target::default_target(), "en", true);
+        pen.begins().await;
+        assert!(pen.hears("Title: Mine\n\n[Verse]\na\n").await.is_continue());
+        assert_eq!(heard.0.into_inner().expect("a lock"), ["[Verse]", "a"]);
     }
 
     #[tokio::test]

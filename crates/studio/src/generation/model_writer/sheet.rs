@@ -16,14 +16,11 @@ pub(super) struct SheetReader {
     title: Option<String>,
     lines: Vec<String>,
     ended: bool,
-    /// Characters that were read, of whatever kind.
-    pub(super) read: usize,
 }
 
 impl SheetReader {
     /// Takes a line of the answer. Returns the line of the sheet that it is, if it is one.
     pub(super) fn line(&mut self, raw: &str) -> Option<String> {
-        self.read += raw.chars().count() + 1;
         let line = plain(raw);
         if self.ended || self.lines.len() >= MOST_LINES || line.starts_with("```") {
             return None;
@@ -51,6 +48,11 @@ impl SheetReader {
     /// Whether the sheet has begun.
     pub(super) fn has_begun(&self) -> bool {
         !self.lines.is_empty()
+    }
+
+    /// The title, once there is one.
+    pub(super) fn title(&self) -> Option<&str> {
+        self.title.as_deref()
     }
 
     /// The lines of the sheet so far.

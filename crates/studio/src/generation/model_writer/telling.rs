@@ -1,10 +1,10 @@
 //! What a model is told of a song: everything that a person or another model wrote is tamed on the way.
 
 use domain::generation::Sheet;
-use songcraft::{document::Document, freshness::stale_phrases, lint::Finding};
+use songcraft::{document::Document, freshness::stale_phrases, lint::Finding, score::Score};
 use songsmith::{Brief, Note, Review, Wishes};
 
-use crate::generation::{Request, output::score};
+use crate::generation::Request;
 
 /// Notes that one revision is given.
 const MOST_NOTES: usize = 14;
@@ -31,8 +31,7 @@ pub(super) fn numbered(sheet: &Sheet) -> String {
 }
 
 /// What songcraft measures, a line for each dimension.
-pub(super) fn measures(brief: &Brief, sheet: &Sheet) -> String {
-    let score = score(brief, sheet);
+pub(super) fn measures(score: &Score) -> String {
     let told = score.dimensions.iter().filter(|dimension| dimension.weight > 0.0);
     let lines =
         told.map(|dimension| format!("{}: {:.1} of 10. {}", dimension.name, dimension.value, dimension.note));

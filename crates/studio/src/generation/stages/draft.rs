@@ -19,7 +19,7 @@ pub(super) async fn run(pipeline: &Pipeline<'_>, run: &Run, step: Step) -> Resul
     if let Some(error) = hall.refused.into_inner() {
         return Err(error.into());
     }
-    let sheet = effort.of(made.map_err(|error| failed(step, error))?);
+    let sheet = effort.sheet_of(made.map_err(|error| failed(step, error))?);
     let scored = scored(pipeline.writer, brief, sheet, &mut effort).await;
     let scored = scored.map_err(|error| failed(step, error))?;
     let document = Document::parse(&scored.sheet.lyrics);
@@ -52,6 +52,10 @@ impl Hall<'_, '_> {
 impl Audience for Hall<'_, '_> {
     async fn begins_again(&self) {
         self.tell(GenerationEvent::StageStarted { step: self.step }).await;
+    }
+
+    async fn title(&self, title: &str) {
+        self.tell(GenerationEvent::TitleFound { step: self.step, title: title.to_owned() }).await;
     }
 
     async fn lines(&self, lines: Vec<String>) {

@@ -27,11 +27,15 @@ pub(in crate::generation) fn run(
     begun: Instant,
 ) -> Result<Finished, WriterError> {
     let best = best_of(run)?.clone();
-    let metadata = SongMetadata {
+    let mut metadata = SongMetadata {
         score: Some(best.score.clone()),
         judged: best.judged,
         ..run.metadata.clone().unwrap_or_default()
     };
+    // Whoever made the notes for production may have written no line of it.
+    if !run.writers.is_empty() {
+        metadata.writer = run.writers.join(", then ");
+    }
     let clean_lyrics = export::clean_lyrics(&Document::parse(&best.sheet.lyrics));
     let files = vec![sheet_file(&best, &metadata), metadata_file(pipeline, &best, &metadata)?];
     let report =

@@ -18,7 +18,7 @@ pub(super) async fn run(pipeline: &Pipeline<'_>, run: &Run) -> Result<Done, Writ
         (best.clone(), "No line needs repair.".to_owned())
     } else {
         let seed = pipeline.request.config.seed;
-        let repaired = effort.of(pipeline.writer.repair(brief, &best.sheet, &flagged, seed).await?);
+        let repaired = effort.sheet_of(pipeline.writer.repair(brief, &best.sheet, &flagged, seed).await?);
         if repaired == best.sheet {
             (best.clone(), "The flagged lines stay as they are.".to_owned())
         } else if only_changed(&best.sheet.lyrics, &repaired.lyrics, &lines) {

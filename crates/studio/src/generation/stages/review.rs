@@ -12,9 +12,9 @@ use super::{
 pub(super) async fn run(pipeline: &Pipeline<'_>, run: &Run, round: u32) -> Result<Done, WriterError> {
     let (brief, best) = (brief_of(run)?, best_of(run)?);
     let mut effort = Effort::default();
-    let reviews = effort.of(pipeline.writer.review(brief, &best.sheet).await?);
+    let reviews = effort.of(pipeline.writer.review(brief, best).await?);
     let seed = pipeline.request.config.seed;
-    let revised = effort.of(pipeline.writer.revise(brief, &best.sheet, &reviews, seed, round).await?);
+    let revised = effort.sheet_of(pipeline.writer.revise(brief, &best.sheet, &reviews, seed, round).await?);
     let (scored, outcome) = better_of(pipeline.writer, brief, best, revised, &mut effort).await?;
     let remarks = reviews.iter().map(|review| review.notes.len()).sum();
     let log = vec![format!("Round {round}: {}. {outcome}", counted(remarks, "remark"))];
