@@ -34,9 +34,9 @@ impl Writer for BuiltinWriter {
     ) -> Result<Made<Sheet>, WriterError> {
         let brief = brief.clone();
         let draft = blocking(move || songsmith::draft(&brief, seed)).await?;
-        audience.title(&draft.title).await;
+        audience.title(&draft.title);
         for lines in sections(&draft.lyrics) {
-            audience.lines(lines).await;
+            audience.lines(lines);
         }
         Ok(Made::plain(Sheet { title: draft.title, lyrics: draft.lyrics }))
     }

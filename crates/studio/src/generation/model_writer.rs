@@ -195,7 +195,7 @@ impl Writer for ModelWriter {
                 Ok(Made::by_model(sheet, calls))
             }
             Said::Nothing(why) if self.is_english() => {
-                audience.begins_again().await;
+                audience.begins_again();
                 let value = BuiltinWriter.draft(brief, seed, audience).await?.value;
                 Ok(by_rules("draft", &why, "the built-in writer wrote the draft", value, calls))
             }

@@ -72,17 +72,16 @@ impl Writers for OneWriter {
     }
 }
 
-/// Those who watch a draft being written.
-#[async_trait]
+/// Those who watch a draft being written. Nobody waits for them.
 pub trait Audience: Send + Sync {
     /// The draft is begun once more; what was shown of it no longer holds.
-    async fn begins_again(&self);
+    fn begins_again(&self);
 
     /// The draft has a title.
-    async fn title(&self, title: &str);
+    fn title(&self, title: &str);
 
     /// Lines are done.
-    async fn lines(&self, lines: Vec<String>);
+    fn lines(&self, lines: Vec<String>);
 
     /// The beginning of the line that is being written, as far as it goes. It is shown and not kept.
     fn typing(&self, text: &str);

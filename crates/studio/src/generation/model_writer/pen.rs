@@ -78,7 +78,7 @@ impl<'a> Pen<'a> {
 impl Listener for Pen<'_> {
     async fn begins(&mut self) {
         if std::mem::take(&mut self.shown) {
-            self.audience.begins_again().await;
+            self.audience.begins_again();
         }
         self.audience.typing("");
         self.reader = SheetReader::default();
@@ -100,12 +100,12 @@ impl Listener for Pen<'_> {
         }
         if let Some(title) = self.reader.title().filter(|_| !had_title && !self.has_title) {
             self.shown = true;
-            self.audience.title(title).await;
+            self.audience.title(title);
         }
         let whole = !lines.is_empty();
         if whole {
             self.shown = true;
-            self.audience.lines(lines).await;
+            self.audience.lines(lines);
         }
         // Brackets may still turn out to be chatter; a line of lyrics is shown as it grows.
         let begun = self.reader.has_begun() && !self.unfinished.starts_with(['[', '`', '#']);
@@ -121,13 +121,12 @@ impl Listener for Pen<'_> {
 /// Nobody: a sheet that is written anew is shown when it is done, and stopped early like a draft.
 pub(super) struct Nobody;
 
-#[async_trait]
 impl Audience for Nobody {
-    async fn begins_again(&self) {}
+    fn begins_again(&self) {}
 
-    async fn title(&self, _title: &str) {}
+    fn title(&self, _title: &str) {}
 
-    async fn lines(&self, _lines: Vec<String>) {}
+    fn lines(&self, _lines: Vec<String>) {}
 
     fn typing(&self, _text: &str) {}
 }
@@ -173,17 +172,16 @@ mod tests {
     #[derive(Default)]
     struct Heard(Mutex<Vec<String>>);
 
-    #[async_trait]
     impl Audience for Heard {
-        async fn begins_again(&self) {
+        fn begins_again(&self) {
             self.0.lock().expect("a lock").push("AGAIN".to_owned());
         }
 
-        async fn lines(&self, lines: Vec<String>) {
+        fn lines(&self, lines: Vec<String>) {
             self.0.lock().expect("a lock").extend(lines);
         }
 
-        async fn title(&self, title: &str) {
+        fn title(&self, title: &str) {
             self.0.lock().expect("a lock").push(format!("“{title}”"));
         }
 
