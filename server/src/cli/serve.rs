@@ -53,12 +53,12 @@ async fn serve(settings: Settings) -> Outcome<()> {
         stop.send_replace(true);
     });
     say(&format!("listening on http://{address}"))?;
-    let served = server::serve(listener, router, stopping).await;
+    server::serve(listener, router, stopping).await;
     if tokio::time::timeout(STOP_WITHIN, workers).await.is_err() {
         tracing::warn!("a song did not stop in time; its lease will run out");
     }
     drop(tokio::time::timeout(Duration::from_secs(1), studio.close()).await);
-    served.map_err(|cause| Failure::inside(format!("the server broke off: {cause}")))
+    Ok(())
 }
 
 async fn listen(address: &str) -> Outcome<TcpListener> {

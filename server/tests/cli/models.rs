@@ -190,7 +190,7 @@ fn a_server_that_slept_past_its_lease_commits_nothing_of_what_another_has_taken_
         {
             asked.send(()).expect("somebody waits");
             // The draft comes while its server sleeps, and lies in wait for it.
-            drop(answered.recv());
+            let _ = answered.recv();
         }
         song_writer(call)
     }));

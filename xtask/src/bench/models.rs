@@ -117,17 +117,21 @@ fn watchers(workspace: &Workspace, data: &Path) -> Result<Vec<Figure>> {
     Ok(figures)
 }
 
-/// The delays of a new song's words at every watcher, sorted, the server's memory while they watch, and the song's last
-/// event. `after` is the last event of the song before.
+/// The delays of a new song's words at every watcher, sorted, the most memory that the server takes while they watch the
+/// draft, and the song's last event. `after` is the last event of the song before.
 fn heard_by(desk: &mut Desk, watchers: usize, after: i64) -> Result<(Vec<Duration>, Option<u64>, i64)> {
     let streams: Vec<_> = (0..watchers).map(|_| desk.follow(after)).collect::<Result<_>>()?;
     desk.ask_for_a_song(watchers)?;
     let (mut times, mut memory) = (Vec::new(), None);
-    for events in streams {
+    for (number, events) in streams.into_iter().enumerate() {
+        let first = number == 0;
         let mut words = HashSet::new();
         loop {
             let (_, now, line) = events.recv_timeout(PATIENCE).context("no event came")?;
-            memory = memory.or_else(|| desk.server.resident_bytes().filter(|_| line.starts_with("[[")));
+            if first {
+                // Live, while the song is written; the other streams are read later.
+                memory = memory.max(desk.server.resident_bytes());
+            }
             if line.starts_with('[') {
                 // A line that is shown again says nothing new.
                 if let Some(late) = delay(now, &line).filter(|_| words.insert(line.clone())) {

@@ -23,6 +23,11 @@ impl Browser {
         Self { address: address.to_owned(), cookie: self.cookie.clone() }
     }
 
+    /// The cookie that it sends.
+    pub(crate) fn cookie(&self) -> &str {
+        &self.cookie
+    }
+
     /// Calls a server function; gives the headers with the status line, and the body.
     pub(crate) fn call(&self, function: &str, form: &str) -> (String, String) {
         let request = format!(
