@@ -4,7 +4,6 @@ mod desk;
 mod http;
 mod in_browser;
 mod load;
-mod machine;
 mod measures;
 mod models;
 mod server;
@@ -14,7 +13,7 @@ use std::fs;
 use anyhow::{Context, Result};
 
 use crate::workspace::Workspace;
-use crate::{build, shell};
+use crate::{build, machine, shell};
 
 pub(crate) use desk::Desk;
 pub(crate) use server::Server;

@@ -16,7 +16,7 @@ use std::{
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 
-use crate::{build, shell, workspace::Workspace};
+use crate::{build, machine, shell, workspace::Workspace};
 
 /// The packages with a model inside, and the model's name.
 const MODELS: [(&str, &str, &str); 2] = [
@@ -38,10 +38,12 @@ const STAGES: [&str; 9] =
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     build::release(workspace)?;
     let python = install(workspace)?;
-    let mut report = String::from(
+    let mut report = format!(
         "# Songs by small models on one's own machine\n\nMade by `cargo xtask test-local-model`: `song-master write` with `--use-local`, one round, \
-         seed 7, against `llama-cpp-python` on loopback. Models this small seldom manage JSON or sections; the log says which stages \
-         the built-in writer did in their place.\n",
+         seed 7, against {SERVER} on loopback. Models this small seldom manage JSON or sections; the log says which stages \
+         the built-in writer did in their place. The server does not say how many tokens it were while it streams, so that \
+         they are estimated by the length of the texts.\n\n{}\n",
+        machine::describe(workspace)
     );
     for (short, package, name) in MODELS {
         let file = weights(workspace, package)?;
@@ -204,9 +206,9 @@ fn describe(report: &mut String, name: &str, file: &Path, song: &Value, took: Du
             stage["log"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
         let _ = writeln!(
             report,
-            "| {} {} | {:.1} | {} | {} | {} |",
+            "| {}{} | {:.1} | {} | {} | {} |",
             stage["stage"].as_str().unwrap_or_default(),
-            if stage["round"] == 0 { String::new() } else { stage["round"].to_string() },
+            if stage["round"] == 0 { String::new() } else { format!(" {}", stage["round"]) },
             stage["milliseconds"].as_f64().unwrap_or_default() / 1_000.0,
             stage["tokens_in"],
             stage["tokens_out"],

@@ -10,6 +10,7 @@ mod e2e;
 mod fingerprint;
 mod lines;
 mod local_model;
+mod machine;
 mod queries;
 mod run;
 mod scripted;

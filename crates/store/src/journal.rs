@@ -5,7 +5,7 @@ mod events;
 mod finish;
 
 use domain::{
-    GenerationId, Timestamp,
+    GenerationId, SongId, Timestamp, UserId,
     generation::{EventRecord, GenerationEvent, ModelCall, Sheet, Spent},
     stage::{Stage, Step},
 };
@@ -80,6 +80,19 @@ pub struct StageRow {
     pub calls: Vec<ModelCall>,
 }
 
+/// A stage of another run that was made from the same inputs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SameInputs {
+    /// Which.
+    pub step: Step,
+    /// The song that the other run wrote.
+    pub song: SongId,
+    /// Its title.
+    pub title: String,
+    /// Whether the same came of it.
+    pub same_result: bool,
+}
+
 impl Store {
     /// Commits a stage's result, its events, its files and the song's new state, all or nothing.
     ///
@@ -130,6 +143,48 @@ impl Store {
                         Some(calls) => json::value("generation_stages.calls", calls)?,
                         None => Vec::new(),
                     },
+                })
+            })
+            .collect()
+    }
+
+    /// Stages of other runs over the owner's songs that were made from the same inputs as stages of this run: for each
+    /// stage the newest of them.
+    ///
+    /// # Errors
+    /// `Inconsistent` when a stage is unknown.
+    pub async fn same_inputs(
+        &self,
+        owner: UserId,
+        generation: GenerationId,
+    ) -> Result<Vec<SameInputs>, StoreError> {
+        let rows = query!(
+            r#"SELECT t.stage AS "stage!", t.round AS "round!: u32", s.id AS "song_id!", s.title AS "title!",
+                      u.output = t.output AS "same!: bool", MAX(u.id) AS "newest!: i64"
+               FROM generation_stages t
+               JOIN generation_stages u ON u.input_hash = t.input_hash AND u.session_id <> t.session_id
+                    AND u.stage = t.stage AND u.round = t.round
+               JOIN generation_sessions g ON g.id = u.session_id
+               JOIN songs s ON s.id = g.song_id JOIN projects p ON p.id = s.project_id
+               JOIN generation_sessions own ON own.id = t.session_id
+               JOIN songs own_song ON own_song.id = own.song_id
+               JOIN projects own_project ON own_project.id = own_song.project_id
+               WHERE p.user_id = $1 AND own_project.user_id = $1 AND t.session_id = $2 AND t.input_hash <> ''
+               GROUP BY t.id ORDER BY t.id"#,
+            owner.0,
+            generation.0
+        )
+        .fetch_all(&self.readers)
+        .await?;
+        rows.into_iter()
+            .map(|row| {
+                let stage = Stage::from_id(&row.stage)
+                    .ok_or_else(|| StoreError::unreadable("generation_stages.stage"))?;
+                Ok(SameInputs {
+                    step: Step { stage, round: row.round },
+                    song: SongId(row.song_id),
+                    title: row.title,
+                    same_result: row.same,
                 })
             })
             .collect()

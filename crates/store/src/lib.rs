@@ -29,7 +29,7 @@ pub use demo::{DemoProject, DemoSong};
 pub use error::StoreError;
 pub use files::NewFile;
 pub use generations::{Branch, Cancel, Claim, Lease};
-pub use journal::{Committed, Finished, FinishedSong, StageCommit, StageEffort, StageRow};
+pub use journal::{Committed, Finished, FinishedSong, SameInputs, StageCommit, StageEffort, StageRow};
 pub use pool::Store;
 pub use sign_ins::{NewSignIn, SignIn};
 pub use songs::{Created, Origin, SongRevision};

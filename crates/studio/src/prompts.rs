@@ -11,6 +11,8 @@ use crate::{Outcome, files::checksum, files::write_whole};
 const SHIPPED: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/prompts.rs"));
 /// The folder in the data directory.
 const FOLDER: &str = "prompts";
+/// Characters from which a text that stands in a prompt's file is no coincidence.
+const COPIED: usize = 12;
 /// Bytes that a prompt's file may have.
 const LIMIT: u64 = 64 * 1024;
 
@@ -120,9 +122,9 @@ impl Prompt {
         })
     }
 
-    /// Whether the task, as its file has it, has this text in quotation marks: as part of the form of an answer.
-    pub fn quotes(&self, text: &str) -> bool {
-        serde_json::to_string(text).is_ok_and(|quoted| self.task.contains(&quoted))
+    /// Whether a text of some length stands in the task as its file has it: as part of the form of an answer, most often.
+    pub fn has(&self, text: &str) -> bool {
+        text.chars().count() >= COPIED && self.task.to_lowercase().contains(&text.trim().to_lowercase())
     }
 
     /// Fills the data in.
@@ -162,6 +164,20 @@ mod tests {
         let told = prompt.fill(json!({ "what": "{{ more }}", "more": "" })).expect("all is there");
         assert_eq!(told.task, "Write {{ more }}.", "data is not read as a prompt");
         assert!(prompt.fill(json!({ "what": "x" })).is_err(), "“more” is missing");
+    }
+
+    #[test]
+    fn a_form_that_is_given_back_is_known_however_it_is_cut() {
+        let prompts = Prompts::shipped();
+        let brief = prompts.get("brief").expect("a prompt");
+        for copied in
+            ["what the song is about", "What the Song is About", "a title, only if the prompt gives one"]
+        {
+            assert!(brief.has(copied), "{copied}");
+        }
+        for own in ["the last ferry of the season", "D minor", "one word", ""] {
+            assert!(!brief.has(own), "{own}");
+        }
     }
 
     #[test]

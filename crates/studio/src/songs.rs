@@ -1,18 +1,18 @@
 //! Songs: ask for one, list them, read one, delete one.
 
-use std::collections::HashMap;
+mod again;
 
 use domain::{
     EventId, ProjectId, SongId, UserId,
     file::{FileType, SongFile},
-    generation::{EventRecord, GenerationEvent, Progress, Spent, StageReport},
-    song::{self, GenerationConfig, NewSong, Song, SongForm, SongSummary},
-    stage::Step,
-    writer::WriterChoice,
+    generation::{EventRecord, Progress},
+    song::{Song, SongForm, SongSummary},
 };
-use store::{Branch, Created, StageRow};
+use store::Created;
 
-use crate::{Outcome, Studio, StudioError, generation::Run, random_seed};
+use crate::{Outcome, Studio, StudioError, random_seed};
+
+pub use again::{MadeStage, Seed};
 
 /// Songs on one page of a list.
 pub const PAGE: u32 = 50;
@@ -47,115 +47,14 @@ impl Studio {
         let limit = settings.max_songs_per_user;
         let Created { song_id, .. } =
             self.store().create_song(owner, project, &song, request_key, limit, self.now()).await?;
-        self.signals().work();
-        self.signals().notify(owner);
+        self.announce(owner);
         Ok(song_id)
     }
 
-    /// Writes a song again, with the seed it had or another. Its lyrics stay until new ones are written.
-    ///
-    /// # Errors
-    /// `NotFound`, or `Conflict` while it is being written.
-    pub async fn write_again(&self, owner: UserId, id: SongId, same_seed: bool) -> Outcome<()> {
-        let song = self.get_song(owner, id).await?;
-        let seed = if same_seed { song.config.seed } else { random_seed()? % (1 << 53) };
-        let config = GenerationConfig { seed, ..song.config };
-        self.store().enqueue_again(owner, id, &config, self.now()).await?;
+    /// Tells workers of a song to write, and its owner's pages of its place in line.
+    fn announce(&self, owner: UserId) {
         self.signals().work();
         self.signals().notify(owner);
-        Ok(())
-    }
-
-    /// Writes a song on from where it stopped, by the writer it had or another one.
-    ///
-    /// # Errors
-    /// `NotFound`, `Conflict` when it did not stop, or a sentence at `writer`.
-    pub async fn continue_song(
-        &self,
-        owner: UserId,
-        id: SongId,
-        writer: Option<WriterChoice>,
-    ) -> Outcome<()> {
-        let song = self.get_song(owner, id).await?;
-        let writer = writer.unwrap_or(song.config.writer);
-        self.known_writer(owner, writer).await?;
-        if writer == WriterChoice::Builtin && song.config.language != "en" {
-            return Err(StudioError::field("writer", song::ENGLISH_ONLY));
-        }
-        let config = GenerationConfig { writer, ..song.config };
-        self.store().continue_generation(owner, id, &config, self.now()).await?;
-        self.signals().work();
-        self.signals().notify(owner);
-        Ok(())
-    }
-
-    /// Asks that a song which is being written has no further round of review.
-    ///
-    /// # Errors
-    /// `NotFound`, or `Conflict` when it is not being written.
-    pub async fn stop_after_round(&self, owner: UserId, id: SongId) -> Outcome<()> {
-        Ok(self.store().request_last_round(owner, id, self.now()).await?)
-    }
-
-    /// How a song was made: the stages of its last run in order, with what people were told of each.
-    ///
-    /// # Errors
-    /// `NotFound`.
-    pub async fn song_making(&self, owner: UserId, id: SongId) -> Outcome<Vec<(StageRow, StageReport)>> {
-        let generation = self.store().latest_generation(owner, id).await?.ok_or(StudioError::NotFound)?;
-        let mut told = HashMap::new();
-        for record in self.store().song_events(owner, id).await? {
-            if let GenerationEvent::StageFinished { step, report, .. } = record.event {
-                told.insert(step, *report);
-            }
-        }
-        let stages = self.store().stages(generation).await?.into_iter();
-        let with_report = |row: StageRow| {
-            let report = told.remove(&row.step).unwrap_or_default();
-            (row, report)
-        };
-        Ok(stages.map(with_report).collect())
-    }
-
-    /// Makes a new song that goes on behind a stage of this one, with another seed.
-    ///
-    /// # Errors
-    /// `NotFound` for song or stage, or `Refused` at the limit of songs.
-    pub async fn branch_song(
-        &self,
-        owner: UserId,
-        id: SongId,
-        upto: Step,
-        request_key: &str,
-    ) -> Outcome<SongId> {
-        check_request_key(request_key)?;
-        let song = self.get_song(owner, id).await?;
-        let from = self.store().latest_generation(owner, id).await?.ok_or(StudioError::NotFound)?;
-        let mut run = Run::default();
-        for row in self.store().stages(from).await?.into_iter().take_while(|row| row.step <= upto) {
-            let output = serde_json::from_value(row.output).map_err(StudioError::internal)?;
-            run.apply(row.step, output, &row.writer);
-        }
-        let mut told = Vec::new();
-        for record in self.store().song_events(owner, id).await? {
-            if let GenerationEvent::StageFinished { step, milliseconds, percent, mut report } = record.event
-                && step <= upto
-            {
-                // Paid for once already.
-                report.spent = Spent::default();
-                told.push(GenerationEvent::StageFinished { step, milliseconds, percent, report });
-            }
-        }
-        let config = GenerationConfig { seed: random_seed()? % (1 << 53), ..song.config };
-        let new = NewSong { prompt: song.prompt, persona: song.persona, use_local: song.use_local, config };
-        let sheet = run.best.map(|scored| scored.sheet);
-        let branch = Branch { song: &new, from, upto, sheet: sheet.as_ref(), events: &told };
-        let limit = self.system_settings().await?.max_songs_per_user;
-        let made =
-            self.store().branch_song(owner, song.project_id, &branch, request_key, limit, self.now()).await?;
-        self.signals().work();
-        self.signals().notify(owner);
-        Ok(made.song_id)
     }
 
     /// Stops a song that waits or is being written. What was written stays.

@@ -43,7 +43,6 @@ fn functions(estate: &Estate) -> Vec<(&'static str, Fields, Statuses)> {
         ("project", estate.project.clone()),
         ("request_key", estate.key.clone()),
     ];
-    let new_project = vec![("name", "Winter".to_owned())];
     let changed =
         vec![("id", estate.project.clone()), ("name", "Taken".to_owned()), ("revision", "1".to_owned())];
     let listed = vec![("project", estate.project.clone()), ("offset", "0".to_owned())];
@@ -55,8 +54,9 @@ fn functions(estate: &Estate) -> Vec<(&'static str, Fields, Statuses)> {
     ];
     // A number that no writer has, whoever asks; whose writer is whose is tried in the use cases.
     let no_writer = || vec![("writer", "own:1".to_owned())];
-    let mut branch = song();
-    branch.extend([("stage", "brief".to_owned()), ("request_key", estate.key.clone())]);
+    let of_song = |more: Fields| song().into_iter().chain(more).collect::<Fields>();
+    let replay = of_song(vec![("request_key", format!("{}-replay", estate.key))]);
+    let branch = of_song(vec![("stage", "brief".to_owned()), ("request_key", estate.key.clone())]);
     vec![
         // The other user is the administrator.
         ("allow_hosts", vec![("hosts", "localhost:11434".to_owned())], [404, 200, 401]),
@@ -64,7 +64,7 @@ fn functions(estate: &Estate) -> Vec<(&'static str, Fields, Statuses)> {
         ("branch_song", branch, [404, 404, 401]),
         ("cancel_song", song(), MINE),
         ("continue_song", song(), MINE),
-        ("create_project", new_project, EACH),
+        ("create_project", vec![("name", "Winter".to_owned())], EACH),
         ("create_song", new_song, MINE),
         ("current_user", vec![], ALL),
         ("delete_project", project(), MINE),
@@ -83,6 +83,7 @@ fn functions(estate: &Estate) -> Vec<(&'static str, Fields, Statuses)> {
         ("live_songs", vec![], EACH),
         ("offer_styles", vec![("typed", "fol".to_owned())], EACH),
         ("redraw_cover", song(), MINE),
+        ("replay_song", replay, MINE),
         ("save_writer", new_writer, EACH),
         ("set_default_writer", vec![("writer", "builtin".to_owned())], EACH),
         ("sign_in", vec![("login", "owner".to_owned()), ("password", PASSWORD.to_owned())], ALL),

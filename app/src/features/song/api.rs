@@ -152,7 +152,7 @@ pub async fn create_song(
 #[server(endpoint = "write_again")]
 pub async fn write_again(id: SongId, #[server(default)] seed: String) -> Result<(), AppError> {
     let user = crate::host::require_user()?;
-    crate::host::studio().write_again(user.id, id, seed == "same").await?;
+    crate::host::studio().write_again(user.id, id, seed_of(&seed)).await?;
     leptos_axum::redirect(&format!("/songs/{id}"));
     Ok(())
 }
@@ -237,6 +237,12 @@ pub async fn list_songs(
 ) -> Result<Vec<SongSummary>, AppError> {
     let user = crate::host::require_user()?;
     Ok(crate::host::studio().list_songs(user.id, project, offset, limit).await?)
+}
+
+/// The seed that a form asks for: "same", or another one.
+#[cfg(feature = "ssr")]
+pub(super) fn seed_of(word: &str) -> studio::songs::Seed {
+    if word == "same" { studio::songs::Seed::Same } else { studio::songs::Seed::Another }
 }
 
 /// The user's songs that wait or are being written, each with how it stands.

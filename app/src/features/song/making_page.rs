@@ -5,11 +5,11 @@ use leptos::{form::ActionForm, prelude::*};
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
-use super::making_api::{BranchSong, Making, MakingStage, song_making};
+use super::making_api::{BranchSong, Making, MakingStage, ReplaySong, SameStage, song_making};
 use crate::{
     features::not_found::RefusedPage,
     form::{Form, FormMessage},
-    ui::{Button, Skeleton},
+    ui::{Button, ButtonVariant, IconName, Skeleton},
 };
 
 /// The page.
@@ -43,10 +43,14 @@ fn Made(making: Making) -> impl IntoView {
                 <div>
                     <h1>{title}</h1>
                     <p class="lede">
-                        "Each stage with what it changed. A branch is a new song that goes on behind a stage, with another seed."
+                        "Each stage with what it changed. A branch is a new song that goes on behind a stage, with another seed. A replay does the
+                        same once more, from the same inputs and with the same seed."
                     </p>
                 </div>
-                <div class="page-actions"><a class="button button--quiet" href=format!("/songs/{id}")>"Back to the song"</a></div>
+                <div class="page-actions">
+                    <a class="button button--quiet" href=format!("/songs/{id}")>"Back to the song"</a>
+                    <ReplayForm song=id request_key=request_key.clone() />
+                </div>
             </div>
             {stages.is_empty().then(|| view! { <div class="empty"><p>"Nothing of this song is kept yet."</p></div> })}
             <ol class="stack" role="list">
@@ -101,7 +105,10 @@ fn StagePanel(song: SongId, stage: MakingStage, request_key: String) -> impl Int
             <Changes lines=stage.changes />
             {stage.calls.into_iter().map(|call| view! { <Call call /> }).collect_view()}
             {(!unread).then(|| view! {
-                <p class="small muted">"Made from inputs " <code>{stage.input_hash.chars().take(12).collect::<String>()}</code></p>
+                <p class="small muted">
+                    "Made from inputs " <code>{stage.input_hash.chars().take(12).collect::<String>()}</code>
+                    {stage.same.map(|same| view! { <Same song same /> })}
+                </p>
             })}
             {(step.stage != Stage::Artwork).then(|| view! { <BranchForm song step request_key /> })}
         </section>
@@ -158,13 +165,42 @@ fn Call(call: ModelCall) -> impl IntoView {
 fn BranchForm(song: SongId, step: domain::stage::Step, request_key: String) -> impl IntoView {
     let form = Form::<BranchSong>::new();
     view! {
-        <ActionForm action=form.action>
+        <ActionForm action=form.action attr:class="cluster">
             <input type="hidden" name="id" value=song.to_string() />
             <input type="hidden" name="stage" value=step.stage.id() />
             <input type="hidden" name="round" value=step.round.to_string() />
             <input type="hidden" name="request_key" value=format!("{request_key}-{}-{}", step.stage.id(), step.round) />
             <Button type_="submit" busy=form.busy()>"Branch off behind this"</Button>
+            <Button type_="submit" name="seed" value="same" variant=ButtonVariant::Quiet busy=form.busy()>
+                "Replay what follows"
+            </Button>
             <FormMessage message=form.message() />
         </ActionForm>
     }
+}
+
+/// Asks for the whole song once more, as a new one.
+#[component]
+fn ReplayForm(song: SongId, request_key: String) -> impl IntoView {
+    let form = Form::<ReplaySong>::new();
+    view! {
+        <ActionForm action=form.action>
+            <input type="hidden" name="id" value=song.to_string() />
+            <input type="hidden" name="request_key" value=format!("{request_key}-replay") />
+            <Button type_="submit" icon=IconName::Refresh busy=form.busy()>"Replay the whole song"</Button>
+            <FormMessage message=form.message() />
+        </ActionForm>
+    }
+}
+
+/// Where else the same inputs were used, and whether the same came of them.
+#[component]
+fn Same(song: SongId, same: SameStage) -> impl IntoView {
+    let other = if same.song == song {
+        "an earlier run of this song".to_owned()
+    } else {
+        format!("“{}”", same.title)
+    };
+    let result = if same.same_result { "the same came of it." } else { "something else came of it." };
+    view! { ", the same as in " <a href=format!("/songs/{}/making", same.song)>{other}</a> "; there " {result} }
 }

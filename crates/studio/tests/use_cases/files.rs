@@ -44,7 +44,7 @@ async fn writing_again_replaces_the_files() {
     let id = desk.song(ann, "k").await;
     desk.run(Arc::new(BuiltinWriter));
     desk.ended(ann, id).await;
-    desk.studio.write_again(ann, id, false).await.unwrap();
+    desk.studio.write_again(ann, id, studio::songs::Seed::Another).await.unwrap();
     desk.ended(ann, id).await;
     assert_eq!(desk.studio.list_files(ann, id).await.unwrap().len(), 4);
     desk.assert_healthy().await;

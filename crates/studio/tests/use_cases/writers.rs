@@ -10,7 +10,10 @@ use domain::{
     writer::{WriterChoice, WriterForm},
 };
 use scripted_provider::{Call, Reply, SHEET, ScriptedProvider, song_writer};
-use studio::StudioError;
+use studio::{
+    StudioError,
+    songs::{MadeStage, Seed},
+};
 
 use crate::desk::{Desk, PROMPT};
 
@@ -74,7 +77,8 @@ async fn a_song_is_written_by_the_writer_that_its_owner_chose() {
     assert_eq!(song.metadata.unwrap().writer, "Scripted (scripted-1)");
     assert_eq!(provider.calls()[0].header("authorization"), Some("Bearer sk-canary-7"));
     let making = desk.studio.song_making(ann.id, id).await.unwrap();
-    let (draft, told) = making.iter().find(|(row, _)| row.step.stage == Stage::Draft).unwrap();
+    let MadeStage { row: draft, report: told, .. } =
+        making.iter().find(|made| made.row.step.stage == Stage::Draft).unwrap();
     assert_eq!(told.sheet.as_ref().map(|sheet| sheet.lyrics.as_str()), Some(SHEET));
     assert_eq!((draft.writer.as_str(), draft.input_hash.len()), ("Scripted (scripted-1)", 64));
     assert_eq!(draft.calls[0].model, "scripted-1");
@@ -156,11 +160,58 @@ async fn a_branch_goes_on_behind_a_stage_and_writes_a_song_of_its_own() {
     desk.run_chosen();
     desk.ended(ann.id, id).await;
     let draft = domain::stage::Step { stage: Stage::Draft, round: 0 };
-    let branch = desk.studio.branch_song(ann.id, id, draft, "b").await.unwrap();
+    let branch = desk.studio.branch_song(ann.id, id, draft, Seed::Another, "b").await.unwrap();
     let song = desk.ended(ann.id, branch).await;
     assert_eq!((song.status, song.lyrics.as_deref()), (SongStatus::Completed, Some(SHEET)));
     assert_eq!(provider.tasks().iter().filter(|task| *task == "draft").count(), 1);
     desk.assert_healthy().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_replay_reads_the_same_inputs_and_its_page_says_what_came_of_them() {
+    let desk = Desk::new().await;
+    let score = Arc::new(std::sync::atomic::AtomicU32::new(7));
+    let said = Arc::clone(&score);
+    let provider = ScriptedProvider::start(move |call: &Call| match call.task().as_str() {
+        "metadata" => Reply::Text(format!(
+            r#"{{"description": "Told {}."}}"#,
+            said.load(std::sync::atomic::Ordering::SeqCst)
+        )),
+        _ => song_writer(call),
+    })
+    .await;
+    let ann = person(&desk, "ann").await;
+    allow(&desk, &ann, &provider).await;
+    let choice = desk.studio.save_writer(&ann, None, false, &form(&provider)).await.unwrap();
+    let id = song_by(&desk, ann.id, "k", choice).await;
+    desk.run_chosen();
+    let first = desk.ended(ann.id, id).await;
+    let making = desk.studio.song_making(ann.id, id).await.unwrap();
+    assert!(making.iter().all(|made| made.same.is_none()), "nobody else has read this");
+
+    score.store(8, std::sync::atomic::Ordering::SeqCst);
+    let replay = desk.studio.replay_song(ann.id, id, "r").await.unwrap();
+    let second = desk.ended(ann.id, replay).await;
+    assert_eq!((second.config, &second.lyrics), (first.config, &first.lyrics));
+    for made in desk.studio.song_making(ann.id, replay).await.unwrap() {
+        let stage = made.row.step.stage;
+        if stage == Stage::Artwork {
+            assert_eq!(made.same, None, "it read other notes for production");
+            continue;
+        }
+        let same = made.same.unwrap_or_else(|| panic!("{stage:?} read something else"));
+        assert_eq!((same.song, same.same_result), (id, stage != Stage::Metadata), "{stage:?}");
+    }
+    let bob = person(&desk, "bob").await;
+    assert!(matches!(desk.studio.replay_song(bob.id, id, "r").await, Err(StudioError::NotFound)));
+
+    let critic = domain::stage::Step { stage: Stage::Critic, round: 0 };
+    let part = desk.studio.branch_song(ann.id, id, critic, Seed::Same, "p").await.unwrap();
+    let drafts = provider.tasks().iter().filter(|task| *task == "draft").count();
+    desk.ended(ann.id, part).await;
+    let making = desk.studio.song_making(ann.id, part).await.unwrap();
+    assert!(making.iter().all(|made| made.same.as_ref().is_some_and(|same| same.same_result)), "{making:?}");
+    assert_eq!(provider.tasks().iter().filter(|task| *task == "draft").count(), drafts);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -346,8 +397,8 @@ async fn songs_that_are_written_at_once_share_one_budget() {
     let told: u64 = {
         let mut told = 0;
         for id in songs {
-            for (row, _) in desk.studio.song_making(admin.id, id).await.unwrap() {
-                told += row.calls.iter().map(|call| call.tokens_in + call.tokens_out).sum::<u64>();
+            for made in desk.studio.song_making(admin.id, id).await.unwrap() {
+                told += made.row.calls.iter().map(|call| call.tokens_in + call.tokens_out).sum::<u64>();
             }
         }
         told

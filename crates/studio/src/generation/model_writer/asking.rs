@@ -165,7 +165,7 @@ impl ModelWriter {
         check: impl Fn(T) -> Result<U, String>,
     ) -> Result<Said<U>, WriterError> {
         let prompt = self.prompt(task)?;
-        let read = |text: &str| answers::read(text, |words| prompt.quotes(words)).and_then(&check);
+        let read = |text: &str| answers::read(text, |words| prompt.has(words)).and_then(&check);
         self.ask(stage, task, data, &mut Ignore, calls, read).await
     }
 }

@@ -7,7 +7,7 @@ use crate::shell;
 use crate::workspace::Workspace;
 
 /// One line: processor, cores, memory, system, commit.
-pub(super) fn describe(workspace: &Workspace) -> String {
+pub(crate) fn describe(workspace: &Workspace) -> String {
     let ask = |program: &str, args: &[&str]| {
         let answer = shell::capture(workspace.command(program).args(args));
         answer.map_or_else(|_| "unknown".to_owned(), |answer| answer.trim().to_owned())
