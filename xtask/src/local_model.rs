@@ -42,7 +42,8 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
         "# Songs by small models on one's own machine\n\nMade by `cargo xtask test-local-model`: `song-master write` with `--use-local`, one round, \
          seed 7, against {SERVER} on loopback. Models this small seldom manage JSON or sections; the log says which stages \
          the built-in writer did in their place. The server does not say how many tokens it were while it streams, so that \
-         they are estimated by the length of the texts.\n\n{}\n",
+         they are estimated by the length of the texts. It is started with `--interrupt_requests false`: left to itself it breaks \
+         off one answer when another is asked for, and the three reviewers ask at once.\n\n{}\n",
         machine::describe(workspace)
     );
     for (short, package, name) in MODELS {

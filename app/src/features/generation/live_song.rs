@@ -180,7 +180,10 @@ fn LastRound(song: SongId, progress: RwSignal<Progress>) -> impl IntoView {
     let form = Form::<StopAfterRound>::new();
     let asked = move || matches!(form.action.value().get(), Some(Ok(())));
     let reviewing = move || {
-        progress.with(|progress| progress.current.is_none_or(|(step, _)| step.stage <= Stage::Review))
+        progress.with(|progress| {
+            let waits = progress.ahead.is_some() || progress.waiting.is_some();
+            !waits && progress.current.is_none_or(|(step, _)| step.stage <= Stage::Review)
+        })
     };
     view! {
         <div hidden=move || !reviewing()>

@@ -38,6 +38,7 @@ fn LiveRow(song: SongSummary, progress: Progress) -> impl IntoView {
     EventStream::get().follow(after, move |record| progress.update(|progress| progress.apply(record)));
     let label = Signal::derive(move || {
         progress.with(|progress| match (progress.ahead, progress.current) {
+            _ if progress.waiting.is_some() => "Waiting for its writer".to_owned(),
             (Some(0), _) => "Next in line".to_owned(),
             (Some(ahead), _) => format!("Waiting, {ahead} before it"),
             (None, Some((step, _))) => step.stage.label().to_owned(),
@@ -50,7 +51,7 @@ fn LiveRow(song: SongSummary, progress: Progress) -> impl IntoView {
         })
     };
     let kind = Signal::derive(move || {
-        if progress.with(|progress| progress.ahead.is_some()) {
+        if progress.with(|progress| progress.ahead.is_some() || progress.waiting.is_some()) {
             StatusKind::Waiting
         } else {
             StatusKind::Running

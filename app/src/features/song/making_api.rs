@@ -9,7 +9,6 @@ use domain::{
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::api::seed_of;
 use crate::AppError;
 
 /// A stage of a song's making, as its page shows it.
@@ -97,7 +96,7 @@ pub async fn branch_song(
     request_key: String,
 ) -> Result<(), AppError> {
     let user = crate::host::require_user()?;
-    let (step, seed) = (Step { stage, round }, seed_of(&seed));
+    let (step, seed) = (Step { stage, round }, super::api::seed_of(&seed));
     let made = crate::host::studio().branch_song(user.id, id, step, seed, &request_key).await?;
     leptos_axum::redirect(&format!("/songs/{made}"));
     Ok(())

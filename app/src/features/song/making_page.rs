@@ -1,6 +1,10 @@
 //! How a song was made: its stages, what each changed, and what each took.
 
-use domain::{SongId, generation::ModelCall, stage::Stage};
+use domain::{
+    SongId,
+    generation::{ModelCall, Spent},
+    stage::Stage,
+};
 use leptos::{form::ActionForm, prelude::*};
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
@@ -9,7 +13,7 @@ use super::making_api::{BranchSong, Making, MakingStage, ReplaySong, SameStage, 
 use crate::{
     features::not_found::RefusedPage,
     form::{Form, FormMessage},
-    ui::{Button, ButtonVariant, IconName, Skeleton},
+    ui::{Button, ButtonVariant, Icon, IconName, Skeleton},
 };
 
 /// The page.
@@ -40,20 +44,18 @@ fn Made(making: Making) -> impl IntoView {
         <Title text=title.clone() />
         <div class="main main--text">
             <div class="page-head">
-                <div>
-                    <h1>{title}</h1>
-                    <p class="lede">
-                        "Each stage with what it changed. A branch is a new song that goes on behind a stage, with another seed. A replay does the
-                        same once more, from the same inputs and with the same seed."
-                    </p>
-                </div>
+                <h1>{title}</h1>
                 <div class="page-actions">
                     <a class="button button--quiet" href=format!("/songs/{id}")>"Back to the song"</a>
                     <ReplayForm song=id request_key=request_key.clone() />
                 </div>
             </div>
+            <p class="lede">
+                "Each stage with what it changed. A branch is a new song that goes on behind a stage, with another seed. A replay does the same
+                once more, from the same inputs and with the same seed."
+            </p>
             {stages.is_empty().then(|| view! { <div class="empty"><p>"Nothing of this song is kept yet."</p></div> })}
-            <ol class="stack" role="list">
+            <ol class="stack making" role="list">
                 {stages
                     .into_iter()
                     .map(|stage| view! { <li><StagePanel song=id stage request_key=request_key.clone() /></li> })
@@ -78,6 +80,7 @@ fn StagePanel(song: SongId, stage: MakingStage, request_key: String) -> impl Int
         None => format!("Score {:.1}", score.total),
     });
     let unread = stage.input_hash.is_empty();
+    let draft = report.sheet.filter(|_| step.stage == Stage::Draft).map(|sheet| sheet.lyrics);
     view! {
         <section class="panel stack stack--tight" aria-labelledby=id>
             <h2 id=heading>{name}</h2>
@@ -103,7 +106,10 @@ fn StagePanel(song: SongId, stage: MakingStage, request_key: String) -> impl Int
                 })
                 .collect_view()}
             <Changes lines=stage.changes />
-            {stage.calls.into_iter().map(|call| view! { <Call call /> }).collect_view()}
+            {draft.map(|lyrics| view! {
+                <Disclosure label="The draft"><div class="lyrics-plain">{lyrics}</div></Disclosure>
+            })}
+            <Calls calls=stage.calls />
             {(!unread).then(|| view! {
                 <p class="small muted">
                     "Made from inputs " <code>{stage.input_hash.chars().take(12).collect::<String>()}</code>
@@ -136,6 +142,32 @@ fn Changes(lines: Vec<(char, String)>) -> impl IntoView {
                     .collect_view()}
             </div>
         }
+    })
+}
+
+/// Something that is there for those who open it.
+#[component]
+fn Disclosure(#[prop(into)] label: String, children: Children) -> impl IntoView {
+    view! {
+        <details class="disclosure">
+            <summary class="small"><Icon name=IconName::ChevronRight />{label}</summary>
+            {children()}
+        </details>
+    }
+}
+
+/// What a stage asked of models.
+#[component]
+fn Calls(calls: Vec<ModelCall>) -> impl IntoView {
+    (!calls.is_empty()).then(|| {
+        let spent = Spent::on(&calls);
+        let number = match calls.len() {
+            1 => "One call to the model".to_owned(),
+            many => format!("{many} calls to models"),
+        };
+        let about = if spent.estimated { "about " } else { "" };
+        let label = format!("{number}, {about}{} tokens", spent.tokens_in + spent.tokens_out);
+        view! { <Disclosure label>{calls.into_iter().map(|call| view! { <Call call /> }).collect_view()}</Disclosure> }
     })
 }
 

@@ -99,6 +99,9 @@ impl Progress {
         match &record.event {
             GenerationEvent::Queued { ahead, continued } => self.queued(*ahead, *continued, record.at),
             GenerationEvent::Waiting { reason } => {
+                // It stands in no line until its rest is over.
+                self.ahead = None;
+                self.current = None;
                 self.waiting = Some(reason.clone());
                 self.log.push((record.at, reason.clone()));
             }
@@ -220,6 +223,25 @@ mod tests {
         progress.apply(&record(3, GenerationEvent::Started { writer: "W".into(), resumed: true }));
         progress.apply(&record(4, GenerationEvent::StageStarted { step: draft() }));
         assert_eq!(progress.sheet.lyrics, "");
+    }
+
+    #[test]
+    fn a_title_is_there_before_the_first_line_and_goes_with_its_attempt() {
+        let mut progress = Progress::new(SongId(1));
+        progress.apply(&record(1, GenerationEvent::TitleFound { step: draft(), title: "Boat".into() }));
+        assert_eq!(progress.sheet.title, "Boat");
+        progress.apply(&record(2, GenerationEvent::StageStarted { step: draft() }));
+        assert_eq!(progress.sheet.title, "");
+    }
+
+    #[test]
+    fn a_song_that_rests_is_in_no_line_and_says_why_until_it_goes_on() {
+        let mut progress = Progress::new(SongId(1));
+        progress.apply(&record(1, GenerationEvent::Queued { ahead: 2, continued: false }));
+        progress.apply(&record(2, GenerationEvent::Waiting { reason: "It rests.".into() }));
+        assert_eq!((progress.ahead, progress.waiting.as_deref()), (None, Some("It rests.")));
+        progress.apply(&record(3, GenerationEvent::Started { writer: "W".into(), resumed: false }));
+        assert_eq!(progress.waiting, None);
     }
 
     #[test]
