@@ -83,6 +83,11 @@ mod tests {
         hopeless(&Document::parse(text), Target::default_target())
     }
 
+    /// Four hundred lines, each another one.
+    fn novel() -> String {
+        (0..400).map(|number| format!("the number of this line is {number}")).collect::<Vec<_>>().join("\n")
+    }
+
     #[test]
     fn a_song_that_is_under_way_is_not_given_up() {
         assert_eq!(of(""), None);
@@ -97,14 +102,12 @@ mod tests {
         assert_eq!(of(&format!("[Notes]\n{essay}")), Some(Hopeless::NoSong { characters: essay.len() + 8 }));
         assert_eq!(of(&format!("[Verse]\n{}", "la la la\n".repeat(14))), Some(Hopeless::Loop));
         assert_eq!(of(&format!("[Verse]\n{}", "la ".repeat(1_000))), Some(Hopeless::EndlessLine));
-        let novel: String = (0..400).map(|number| format!("the number of this line is {number}\n")).collect();
-        assert!(matches!(of(&format!("[Verse]\n{novel}")), Some(Hopeless::TooLong { limit: 5_000, .. })));
+        assert!(matches!(of(&format!("[Verse]\n{}", novel())), Some(Hopeless::TooLong { limit: 5_000, .. })));
     }
 
     #[test]
     fn a_song_for_people_may_be_as_long_as_it_likes() {
         let plain = Target::find("plain").unwrap();
-        let long: String = (0..400).map(|number| format!("the number of this line is {number}\n")).collect();
-        assert_eq!(hopeless(&Document::parse(&format!("[Verse]\n{long}")), plain), None);
+        assert_eq!(hopeless(&Document::parse(&format!("[Verse]\n{}", novel())), plain), None);
     }
 }
