@@ -76,7 +76,16 @@ test("a model of one's own is added, tried, and writes a song word by word", asy
 
     await page.getByRole("link", { name: "How it was made" }).click();
     await expect(page.getByRole("heading", { name: "Writing the draft" })).toBeVisible();
+    await page.getByText(/^One call to the model, \d+ tokens$/).first().click();
     await expect(page.getByText(/tokens read/).first()).toBeVisible();
+    await page.getByText("The draft", { exact: true }).click();
+    await expect(page.getByText("The boy on the pier is selling the ropes")).toBeVisible();
+    await axe(page);
+
+    await page.getByRole("button", { name: "Replay the whole song" }).click();
+    await finished(page);
+    await page.getByRole("link", { name: "How it was made" }).click();
+    await expect(page.getByText(/the same as in “Carry Me Over”; there the same came of it/).first()).toBeVisible();
     await axe(page);
   });
 });
