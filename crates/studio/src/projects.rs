@@ -56,6 +56,7 @@ impl Studio {
     /// `NotFound`.
     pub async fn delete_project(&self, owner: UserId, id: ProjectId) -> Outcome<()> {
         let files = self.store().delete_project(owner, id).await?;
+        self.signals().cancel();
         self.signals().notify(owner);
         self.remove_files(files).await;
         Ok(())

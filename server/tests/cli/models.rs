@@ -4,6 +4,7 @@ use std::{
     collections::BTreeMap,
     sync::{Mutex, mpsc},
     thread,
+    time::{Duration, Instant},
 };
 
 use app::features::song::api::SongView;
@@ -30,6 +31,9 @@ const TASKS: [(&str, usize); 10] = [
     ("fit", 4),
     ("metadata", 5),
 ];
+
+/// How long a worker that says nothing keeps its song.
+const LEASE: Duration = Duration::from_secs(15);
 
 /// An account with a writer, and songs that it is to write.
 fn ask_for_songs(browser: &mut Browser, provider: &ScriptedProvider, songs: usize) {
@@ -152,6 +156,37 @@ fn a_kill_behind_any_commit_repeats_nothing_and_writes_the_same_song() {
             assert_eq!(counts.get(task), Some(&1), "{moment:?}: {task}");
         }
     }
+}
+
+#[test]
+fn a_server_that_is_told_to_stop_hangs_up_on_its_models_and_the_next_one_goes_on_at_once() {
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    let folder = TempDir::new().expect("a folder");
+    let (asked, is_asked) = mpsc::channel();
+    let provider = runtime.block_on(ScriptedProvider::start(move |call: &Call| {
+        if call.number < 2 {
+            asked.send(()).expect("somebody waits");
+            return Reply::Silence;
+        }
+        song_writer(call)
+    }));
+    let server = Server::start(&folder, &[]);
+    let mut browser = server.browser();
+    ask_for_songs(&mut browser, &provider, 2);
+    is_asked.iter().take(2).for_each(drop);
+    let (status, time) = server.terminate();
+    assert!(status.success() && time < Duration::from_secs(10), "{status} after {time:?}");
+
+    let begun = Instant::now();
+    let server = Server::start(&folder, &[]);
+    let browser = browser.moved_to(&server.address);
+    let ended = |record: &EventRecord| matches!(record.event, GenerationEvent::Ended { .. });
+    assert_eq!(browser.events(0).filter(ended).take(2).count(), 2);
+    assert!(begun.elapsed() < LEASE, "no lease had to run out");
+    for id in [1, 2] {
+        assert_finished(&browser, id, "after a stop in good order");
+    }
+    assert_eq!(counts(&provider)["brief"], 4, "the calls that were under way, once more");
 }
 
 #[test]

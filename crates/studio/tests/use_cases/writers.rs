@@ -376,6 +376,41 @@ async fn a_cancel_in_every_task_of_a_model_hangs_up_and_asks_nothing_more() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_is_deleted_while_a_model_writes_it_hangs_up_and_does_not_come_back() {
+    for whole_project in [false, true] {
+        let desk = Desk::new().await;
+        let (asked, mut is_asked) = tokio::sync::mpsc::unbounded_channel();
+        let mut provider = ScriptedProvider::start(move |call: &Call| {
+            if call.task() == "revise" {
+                asked.send(()).unwrap();
+                return Reply::Silence;
+            }
+            song_writer(call)
+        })
+        .await;
+        let ann = person(&desk, "ann").await;
+        allow(&desk, &ann, &provider).await;
+        let choice = desk.studio.save_writer(&ann, None, false, &form(&provider)).await.unwrap();
+        let id = song_by(&desk, ann.id, "k", choice).await;
+        let (runner, stop) = desk.run_chosen();
+        is_asked.recv().await.unwrap();
+        if whole_project {
+            desk.studio.delete_project(ann.id, desk.first_project(ann.id).await).await.unwrap();
+        } else {
+            desk.studio.delete_song(ann.id, id).await.unwrap();
+        }
+        // A worker that is not told looks after its song every five seconds.
+        let told = std::time::Duration::from_secs(3);
+        tokio::time::timeout(told, provider.hung_up(1)).await.expect("the worker is told");
+        stop.send(true).unwrap();
+        runner.await.unwrap();
+        assert!(desk.studio.list_songs(ann.id, None, 0, None).await.unwrap().is_empty());
+        assert_eq!(provider.tasks().last().map(String::as_str), Some("revise"), "nothing more is asked");
+        desk.assert_healthy().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn songs_that_are_written_at_once_share_one_budget() {
     let desk = Desk::new().await;
     let provider = ScriptedProvider::start(song_writer).await;
