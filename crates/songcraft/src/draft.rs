@@ -1,6 +1,6 @@
 //! A draft while it is being written: whether there is any use in reading on.
 
-use std::{collections::HashMap, fmt};
+use std::{collections::HashSet, fmt};
 
 use crate::{
     document::{Document, LineKind, SectionKind},
@@ -11,8 +11,10 @@ use crate::{
 const PATIENCE: usize = 3_000;
 /// Characters that no line of a song has.
 const ENDLESS: usize = 2_000;
-/// Times that one line may be sung before it is a loop and no refrain.
-const MOST_REPEATS: usize = 12;
+/// Times that one line may be sung in a row before it is a loop and no refrain.
+const MOST_IN_A_ROW: usize = 12;
+/// Sung lines from which a quarter of them has to differ, however often the choruses come back.
+const ENOUGH: usize = 24;
 /// Characters that a sheet may have beyond its limit: so much can be cut or mended later.
 const SLACK: usize = 1_000;
 
@@ -33,7 +35,7 @@ pub enum Hopeless {
         /// The target's name.
         target: String,
     },
-    /// One line is written again and again.
+    /// The same few lines are written again and again.
     Loop,
 }
 
@@ -47,7 +49,7 @@ impl fmt::Display for Hopeless {
             Self::TooLong { limit, target } => {
                 write!(formatter, "it is longer than the {limit} characters that {target} takes")
             }
-            Self::Loop => formatter.write_str("it writes one line again and again"),
+            Self::Loop => formatter.write_str("it writes the same again and again"),
         }
     }
 }
@@ -58,21 +60,22 @@ pub fn hopeless(draft: &Document, target: &Target) -> Option<Hopeless> {
     if draft.sections().iter().all(|section| section.kind == SectionKind::Unknown) {
         return (characters > PATIENCE).then_some(Hopeless::NoSong { characters });
     }
-    let mut times: HashMap<&str, usize> = HashMap::new();
-    for line in draft.lines() {
-        let text = line.text(draft);
-        if text.chars().count() > ENDLESS {
-            return Some(Hopeless::EndlessLine);
-        }
-        if line.kind == LineKind::Sung {
-            *times.entry(text.trim()).or_default() += 1;
-        }
+    if draft.lines().iter().any(|line| line.text(draft).chars().count() > ENDLESS) {
+        return Some(Hopeless::EndlessLine);
     }
-    if times.into_values().any(|times| times > MOST_REPEATS) {
+    if loops(draft) {
         return Some(Hopeless::Loop);
     }
     let limit = target.lyrics_limit.filter(|limit| characters > *limit as usize + SLACK)?;
     Some(Hopeless::TooLong { limit, target: target.name.clone() })
+}
+
+fn loops(draft: &Document) -> bool {
+    let sung = draft.lines().iter().filter(|line| line.kind == LineKind::Sung);
+    let sung: Vec<&str> = sung.map(|line| line.text(draft).trim()).collect();
+    let in_a_row = sung.iter().rev().take_while(|line| Some(*line) == sung.last()).count();
+    let different = sung.iter().collect::<HashSet<_>>().len();
+    in_a_row > MOST_IN_A_ROW || (sung.len() > ENOUGH && different * 4 < sung.len())
 }
 
 #[cfg(test)]
@@ -92,7 +95,12 @@ mod tests {
     fn a_song_that_is_under_way_is_not_given_up() {
         assert_eq!(of(""), None);
         assert_eq!(of("Certainly! Here is a song"), None);
-        assert_eq!(of(&format!("[Verse 1]\nThe boat\n\n[Chorus]\n{}", "Carry me over\n".repeat(8))), None);
+        let chorus = format!("\n[Chorus]\n{}Carry me home\n", "Carry me over\n".repeat(4));
+        let verse = |number: u32| {
+            format!("\n[Verse {number}]\nThe boat {number}\nThe bell {number}\nThe rope {number}\n")
+        };
+        let song: String = (1..=5).map(|number| verse(number) + &chorus).collect();
+        assert_eq!(of(&song), None, "a refrain that is sung twenty times");
     }
 
     #[test]
@@ -101,6 +109,7 @@ mod tests {
         assert_eq!(of(&essay), Some(Hopeless::NoSong { characters: essay.len() }));
         assert_eq!(of(&format!("[Notes]\n{essay}")), Some(Hopeless::NoSong { characters: essay.len() + 8 }));
         assert_eq!(of(&format!("[Verse]\n{}", "la la la\n".repeat(14))), Some(Hopeless::Loop));
+        assert_eq!(of(&format!("[Verse]\n{}", "la\nli\nlo\nlu\n".repeat(7))), Some(Hopeless::Loop));
         assert_eq!(of(&format!("[Verse]\n{}", "la ".repeat(1_000))), Some(Hopeless::EndlessLine));
         assert!(matches!(of(&format!("[Verse]\n{}", novel())), Some(Hopeless::TooLong { limit: 5_000, .. })));
     }

@@ -3,12 +3,13 @@
 
 use songcraft::analysis::{Context, analyze};
 use songcraft::document::Document;
+use songcraft::draft::hopeless;
 use songcraft::lexicon::Lexicon;
 use songcraft::lint::Severity;
 use songcraft::target::Target;
 use songsmith::{
-    Brief, BriefError, Wishes, apply_critique, critique, draft, metadata, read_brief, repair, review, revise,
-    score_of,
+    Brief, BriefError, Wishes, apply_critique, critique, draft, genre_names, metadata, read_brief, repair,
+    review, revise, score_of,
 };
 
 const FERRY: &str = "A slow waltz about the last ferry of the season";
@@ -51,6 +52,23 @@ fn the_last_ferry_becomes_a_slow_waltz_about_that_ferry() {
     let fields = metadata(&brief, &song.title, &song.lyrics);
     assert!(fields.styles.iter().any(|style| style == "3/4 time"), "{:?}", fields.styles);
     assert_eq!(errors(&brief, &song.title, &song.lyrics), Vec::<String>::new());
+}
+
+#[test]
+fn no_song_looks_hopeless_at_any_line_in_any_genre() {
+    for genre in genre_names() {
+        let brief = brief(&format!("A {genre} song about the last ferry of the season"));
+        for seed in 0..2 {
+            let song = draft(&brief, seed);
+            let mut so_far = String::new();
+            for line in song.lyrics.lines() {
+                so_far.push_str(line);
+                so_far.push('\n');
+                let verdict = hopeless(&Document::parse(&so_far), Target::find("suno-v4").unwrap());
+                assert_eq!(verdict, None, "{genre}, seed {seed}:\n{so_far}");
+            }
+        }
+    }
 }
 
 #[test]

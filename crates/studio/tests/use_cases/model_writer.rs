@@ -283,7 +283,7 @@ async fn a_hopeless_draft_is_stopped_while_it_streams_and_told_why() {
     written.outcome.unwrap();
     provider.hung_up(1).await;
     let second = provider.calls().iter().filter(|call| call.task() == "draft").nth(1).unwrap().prompt();
-    assert!(second.contains("it writes one line again and again"), "{second}");
+    assert!(second.contains("it writes the same again and again"), "{second}");
     assert_eq!(written.finished.unwrap().sheet.lyrics, SHEET);
 }
 
