@@ -23,5 +23,5 @@ pub use model_writer::{Meter, ModelWriter};
 pub use output::{Request, Run, StageOutput};
 pub use pipeline::{GenerationError, Pipeline};
 pub use runner::RunnerConfig;
-pub use signals::{News, Signals};
+pub use signals::{News, SentEvent, Signals};
 pub use writer::{Audience, Made, OneWriter, Rest, Writer, WriterError, Writers};

@@ -2,6 +2,8 @@
 
 mod again;
 
+use std::sync::Arc;
+
 use domain::{
     EventId, ProjectId, SongId, UserId,
     file::{FileType, SongFile},
@@ -10,12 +12,18 @@ use domain::{
 };
 use store::Created;
 
-use crate::{Outcome, Studio, StudioError, random_seed};
+use crate::{
+    Outcome, Studio, StudioError,
+    generation::{SentEvent, signals::LastReading},
+    random_seed,
+};
 
 pub use again::{MadeStage, Seed};
 
 /// Songs on one page of a list.
 pub const PAGE: u32 = 50;
+/// Events of a reading that is kept for others: more are read by one who comes late, alone.
+const MOST_SHARED: usize = 20;
 
 impl Studio {
     /// Puts a new song in line. The same `request_key` gives the same song, however often it is sent.
@@ -126,6 +134,41 @@ impl Studio {
     /// The database does not answer.
     pub async fn events_after(&self, owner: UserId, after: EventId, limit: u32) -> Outcome<Vec<EventRecord>> {
         Ok(self.store().events_after(owner, after, limit).await?)
+    }
+
+    /// The same events as they are sent to those who watch. `at` is the count of events ([`crate::generation::News::events`]) at which they
+    /// are asked for: whoever asks behind the same event at the same count is given the same reading. Without it they are
+    /// read anew.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn sent_events_after(
+        &self,
+        owner: UserId,
+        after: EventId,
+        at: Option<u64>,
+        limit: u32,
+    ) -> Outcome<Arc<[SentEvent]>> {
+        let Some(count) = at else { return self.read_to_send(owner, after, limit).await };
+        let last = self.signals().last_reading(owner);
+        let mut last = last.lock().await;
+        let of = Some((after, count));
+        if last.of == of {
+            return Ok(Arc::clone(&last.events));
+        }
+        let events = self.read_to_send(owner, after, limit).await?;
+        *last = if events.len() > MOST_SHARED {
+            LastReading::default()
+        } else {
+            LastReading { of, events: Arc::clone(&events) }
+        };
+        Ok(events)
+    }
+
+    async fn read_to_send(&self, owner: UserId, after: EventId, limit: u32) -> Outcome<Arc<[SentEvent]>> {
+        let records = self.store().events_after(owner, after, limit).await?;
+        let sent = records.iter().map(|record| Ok((record.id, serde_json::to_string(record)?)));
+        sent.collect::<Result<_, serde_json::Error>>().map_err(StudioError::internal)
     }
 
     /// The files of one of the owner's songs.

@@ -4,7 +4,7 @@
 //! nudge before it first reads, and always asks for what comes after the last event it sent: so there
 //! is no gap and no repeat, whatever happens between two reads.
 
-use std::{collections::VecDeque, convert::Infallible, sync::Arc, time::Duration};
+use std::{convert::Infallible, sync::Arc, time::Duration};
 
 use app::{error::ErrorKind, host::RequestContext};
 use axum::{
@@ -12,10 +12,13 @@ use axum::{
     extract::{Request, State},
     response::{IntoResponse as _, Response, Sse, sse::Event},
 };
-use domain::{EventId, SongId, UserId, generation::EventRecord};
+use domain::{EventId, SongId, UserId};
 use futures::Stream;
 use http::{HeaderName, HeaderValue};
-use studio::{Studio, generation::News};
+use studio::{
+    Studio,
+    generation::{News, SentEvent},
+};
 use tokio::sync::watch;
 
 use crate::{host::Host, origin::Source, refusal::Caller, serve::told_to_stop};
@@ -51,8 +54,11 @@ pub(crate) async fn stream(
         owner: user.id,
         token,
         last: last_seen(&request),
-        unsent: VecDeque::new(),
+        unsent: Arc::default(),
+        sent: 0,
         read: None,
+        // Whatever others have read before it came.
+        anew: true,
         typing: Arc::default(),
         begun: false,
     };
@@ -78,9 +84,13 @@ struct Watcher {
     owner: UserId,
     token: String,
     last: EventId,
-    unsent: VecDeque<EventRecord>,
+    /// Events that were read, shared with others who watch the same; the first `sent` of them are sent.
+    unsent: Arc<[SentEvent]>,
+    sent: usize,
     /// The count of events at which the database was read to its end; `None` when it has to be read again.
     read: Option<u64>,
+    /// Whether it is to be read whatever others have read: for events of another process, of which no nudge tells.
+    anew: bool,
     typing: Arc<Vec<(SongId, Arc<str>)>>,
     begun: bool,
 }
@@ -110,12 +120,11 @@ impl Watcher {
             return Some(Event::default().retry(RETRY));
         }
         loop {
-            if let Some(record) = self.unsent.pop_front() {
-                self.last = record.id;
-                return to_event(&record);
+            if let Some((id, json)) = self.unsent.get(self.sent) {
+                self.sent += 1;
+                self.last = *id;
+                return Some(Event::default().id(id.to_string()).event("generation").data(json));
             }
-            // A thousand watchers do not keep room for what they have sent.
-            self.unsent = VecDeque::new();
             // Marked as seen before reading: news that comes while reading is news again.
             let events = self.news.borrow_and_update().events;
             if let Some(event) = self.typing() {
@@ -123,16 +132,17 @@ impl Watcher {
             }
             if self.read == Some(events) {
                 if self.silence().await? {
-                    self.read = None;
+                    (self.read, self.anew) = (None, true);
                     return Some(Event::default().comment("still here"));
                 }
                 continue;
             }
-            match self.studio.events_after(self.owner, self.last, BATCH).await {
-                Ok(records) => {
+            let at = (!self.anew).then_some(events);
+            match self.studio.sent_events_after(self.owner, self.last, at, BATCH).await {
+                Ok(read) => {
                     // A full batch may not be all.
-                    self.read = (records.len() < BATCH as usize).then_some(events);
-                    self.unsent = records.into();
+                    self.read = (read.len() < BATCH as usize).then_some(events);
+                    (self.unsent, self.sent, self.anew) = (read, 0, false);
                 }
                 Err(error) => {
                     tracing::error!(cause = ?error, "the event stream could not be read");
@@ -153,9 +163,4 @@ impl Watcher {
         let user = self.studio.signed_in(&self.token).await.ok().flatten()?;
         (user.id == self.owner).then_some(true)
     }
-}
-
-fn to_event(record: &EventRecord) -> Option<Event> {
-    let event = Event::default().id(record.id.to_string()).event("generation").json_data(record);
-    event.map_err(|cause| tracing::error!(%cause, event = %record.id, "an event could not be written")).ok()
 }

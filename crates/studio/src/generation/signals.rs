@@ -7,7 +7,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use domain::{SongId, UserId};
+use domain::{EventId, SongId, UserId};
 use tokio::sync::{Notify, watch};
 
 /// What a user's watchers wait for.
@@ -19,9 +19,27 @@ pub struct News {
     pub typing: Arc<Vec<(SongId, Arc<str>)>>,
 }
 
+/// An event as it is sent: its place in the order of all events, and the event in JSON.
+pub type SentEvent = (EventId, String);
+
+/// A user's events as they were read last. Those who watch the same song ask for the same at the same time; they share one
+/// reading, however many they are.
+#[derive(Default)]
+pub(crate) struct LastReading {
+    /// What they come after, and the count of events at which they were read.
+    pub(crate) of: Option<(EventId, u64)>,
+    pub(crate) events: Arc<[SentEvent]>,
+}
+
+#[derive(Default)]
+struct Watched {
+    news: watch::Sender<News>,
+    last_reading: Arc<tokio::sync::Mutex<LastReading>>,
+}
+
 /// The nudges of one process.
 pub struct Signals {
-    users: Mutex<HashMap<UserId, watch::Sender<News>>>,
+    users: Mutex<HashMap<UserId, Watched>>,
     work: Notify,
     cancel: watch::Sender<u64>,
 }
@@ -37,7 +55,13 @@ impl Signals {
     /// comes in between is missed.
     pub fn subscribe(&self, user: UserId) -> watch::Receiver<News> {
         let mut users = self.users.lock().unwrap_or_else(PoisonError::into_inner);
-        users.entry(user).or_default().subscribe()
+        users.entry(user).or_default().news.subscribe()
+    }
+
+    /// What a user's watchers have read last.
+    pub(crate) fn last_reading(&self, user: UserId) -> Arc<tokio::sync::Mutex<LastReading>> {
+        let users = self.users.lock().unwrap_or_else(PoisonError::into_inner);
+        users.get(&user).map_or_else(Arc::default, |watched| Arc::clone(&watched.last_reading))
     }
 
     /// Tells who waits that a user's generations have news.
@@ -56,11 +80,11 @@ impl Signals {
 
     fn change(&self, user: UserId, change: impl FnOnce(&mut News)) {
         let mut users = self.users.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(sender) = users.get(&user) {
-            if sender.receiver_count() == 0 {
+        if let Some(watched) = users.get(&user) {
+            if watched.news.receiver_count() == 0 {
                 users.remove(&user);
             } else {
-                sender.send_modify(change);
+                watched.news.send_modify(change);
             }
         }
     }
