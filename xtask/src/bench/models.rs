@@ -110,7 +110,7 @@ fn watchers(workspace: &Workspace, data: &Path) -> Result<Vec<Figure>> {
         },
     ];
     figures.extend(grown.map(|grown| Figure {
-        what: "memory for 1,000 watchers",
+        what: "memory for 1,000 watchers, at its highest until the draft is done",
         measured: format!("{grown:.1} MB"),
         goal: "≤ 10 MB",
     }));
